@@ -1,0 +1,25 @@
+import type { ClusterRule } from '../rule';
+
+/** Kinds whose names Flux puts into labels. */
+const limit = 63;
+const limited: readonly [group: string, kind: string][] = [
+  ['kustomize.toolkit.fluxcd.io', 'Kustomization'],
+  ['helm.toolkit.fluxcd.io', 'HelmRelease'],
+];
+
+/** A name that the API server admits and Flux cannot put into the labels of what it applies. */
+export const nameLength: ClusterRule = {
+  id: 'manifest/name-length',
+  severity: 'error',
+  title: 'Name too long',
+  why: 'Flux labels every object it applies with the name of its Kustomization or HelmRelease, and a label holds 63 characters.',
+  fix: 'Give it a shorter name.',
+  see: ['https://github.com/fluxcd/flux2/issues/2004'],
+  *check({ index }) {
+    for (const [group, kind] of limited)
+      for (const object of index.ofKind(group, kind)) {
+        const { length } = object.manifest.metadata.name;
+        if (length > limit) yield { object, message: `has a name of ${length} characters; ${limit} are the most` };
+      }
+  },
+};

@@ -1,0 +1,16 @@
+import { validate } from '../../manifest/validate';
+import type { ClusterRule } from '../rule';
+
+/** What the API server would refuse, found before it is asked. */
+export const schema: ClusterRule = {
+  id: 'manifest/schema',
+  severity: 'error',
+  title: 'Refused by the schema',
+  why: 'The API server refuses the object, and Flux then applies nothing of its folder; unknown fields of built-in kinds are dropped in silence.',
+  fix: 'Correct the field.',
+  see: ['https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation'],
+  *check({ index, cluster }) {
+    for (const object of index.objects)
+      for (const { message, fix } of validate(object.manifest, cluster)) yield { object, message, fix };
+  },
+};

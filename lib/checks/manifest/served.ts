@@ -1,0 +1,18 @@
+import { unserved } from '../../manifest/served';
+import type { ClusterRule } from '../rule';
+
+/** A kind or version that the cluster's Kubernetes, Flux or Gateway API does not serve. */
+export const served: ClusterRule = {
+  id: 'manifest/not-served',
+  severity: 'error',
+  title: 'Not served by the cluster',
+  why: 'The API server answers «no matches for kind», and Flux applies nothing of the folder.',
+  fix: 'Use a version that the cluster serves.',
+  see: ['https://fluxcd.io/flux/releases/', 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
+  *check({ index, cluster }) {
+    for (const object of index.objects) {
+      const problem = unserved(object.manifest, cluster);
+      if (problem) yield { object, message: problem.message, fix: problem.fix };
+    }
+  },
+};

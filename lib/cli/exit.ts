@@ -1,0 +1,24 @@
+import { CommanderError } from 'commander';
+import { HubError } from '../hub/hub-error';
+
+/** Exit codes of every command. */
+export const exitCodes = {
+  fine: 0,
+  /** Something was found, or refused. */
+  found: 1,
+  /** The command was called wrongly. */
+  usage: 2,
+  /** Our own failure. */
+  failure: 3,
+} as const;
+
+/** Says on stderr what went wrong. @returns the exit code for it */
+export function fail(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+  if (error instanceof Error && error.name === HubError.name) {
+    process.stderr.write(`flux-hub: ${error.message}\n`);
+    return exitCodes.usage;
+  }
+  process.stderr.write(`flux-hub failed: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+  return exitCodes.failure;
+}

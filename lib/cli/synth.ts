@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { formatFindings } from '../report/format-findings';
+import { exitCodes } from './exit';
+import { loadHub } from './load-hub';
+import { collectNames } from './options';
+
+interface Options {
+  readonly hub: string;
+  readonly output?: string;
+  readonly cluster: string[];
+  readonly environment: string[];
+  readonly json?: boolean;
+}
+
+export const synthCommand = new Command('synth')
+  .description('Render the hub into dist/, without the cdk8s CLI.')
+  .option('--cluster <name>', 'only this cluster; may be given more than once', collectNames, [])
+  .option('--environment <name>', 'only the clusters of this environment; may be given more than once', collectNames, [])
+  .option('--hub <file>', 'file that exports the hub', 'hub.ts')
+  .option('--output <folder>', "folder to render into (default: dist/ below the hub's root)")
+  .option('--json', 'print the result as JSON')
+  .action(async (options: Options) => {
+    const hub = await loadHub(options.hub);
+    const started = performance.now();
+    const result = hub.stage({
+      clusters: options.cluster,
+      environments: options.environment,
+      ...(options.output !== undefined && { outdir: options.output }),
+      onCluster: ({ name, objects, files, milliseconds }) => {
+        if (!options.json) process.stdout.write(`${name}: ${objects} objects in ${files} files, ${milliseconds} ms\n`);
+      },
+    });
+    if (options.json) process.stdout.write(`${JSON.stringify({ ...result, outdir: undefined }, undefined, 2)}\n`);
+    else {
+      if (result.findings.length > 0) process.stderr.write(`${formatFindings(result.findings)}\n`);
+      if (result.staged) process.stdout.write(`${total(result.clusters, performance.now() - started)}\n`);
+    }
+    process.exitCode = result.staged ? exitCodes.fine : exitCodes.found;
+  });
+
+function total(clusters: readonly { readonly objects: number; readonly files: number }[], milliseconds: number): string {
+  const sum = (field: 'objects' | 'files') => clusters.reduce((all, cluster) => all + cluster[field], 0);
+  const many = clusters.length === 1 ? 'cluster' : 'clusters';
+  return `${clusters.length} ${many}, ${sum('objects')} objects in ${sum('files')} files, ${Math.round(milliseconds)} ms`;
+}

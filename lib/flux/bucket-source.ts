@@ -1,0 +1,39 @@
+import { type SecretRef, useSecret } from '../secrets/secret-ref';
+import { Bucket } from './bucket';
+import type { SourceDefinition } from './source';
+
+/** An S3-compatible bucket. */
+export interface BucketSourceProps {
+  readonly bucketName: string;
+  /** Host and port of the service. */
+  readonly endpoint: string;
+  /** Only objects whose keys start so. @default - all of them */
+  readonly prefix?: string;
+  /** @default 'generic' */
+  readonly provider?: 'generic' | 'aws' | 'gcp' | 'azure';
+  /** @default - the provider's own */
+  readonly region?: string;
+  /** Secret with `accesskey` and `secretkey`. @default - the provider's own identity, or a public bucket */
+  readonly credentials?: SecretRef;
+  /** How often new objects are looked for. @default '1m' */
+  readonly interval?: string;
+}
+
+/** Where bucket content comes from. @see https://fluxcd.io/flux/components/source/buckets/ */
+export const BucketSource = {
+  /** Manifests in an S3-compatible bucket. */
+  s3({ credentials, interval, ...bucket }: BucketSourceProps): SourceDefinition {
+    return {
+      create(scope, id, metadata) {
+        const source = new Bucket(scope, id, {
+          ...metadata,
+          ...bucket,
+          ...(interval && { interval }),
+          ...(credentials && { secretRef: { name: credentials.name } }),
+        });
+        if (credentials) useSecret(source, credentials, metadata.namespace);
+        return source;
+      },
+    };
+  },
+};

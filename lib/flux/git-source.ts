@@ -1,0 +1,111 @@
+import type { Construct } from 'constructs';
+import { clusterOf } from '../object/cluster-context';
+import { report } from '../object/composition';
+import { type SecretRef, useSecret } from '../secrets/secret-ref';
+import { GitRepository } from './git-repository';
+import type { SourceDefinition } from './source';
+
+/** What to check out; the most exact one that is set wins. @default the branch `main` */
+export interface GitRef {
+  readonly branch?: string;
+  readonly tag?: string;
+  /** A range of tags, such as `>=1.4.0 <2.0.0`. */
+  readonly semver?: string;
+  readonly commit?: string;
+  /** A full reference, such as `refs/heads/main`. */
+  readonly name?: string;
+}
+
+/** What every Git source may say. */
+export interface GitSourceProps {
+  /** What to check out. @default { branch: 'main' } */
+  readonly ref?: GitRef;
+  /** How often new commits are looked for. @default '1m' */
+  readonly interval?: string;
+  /** Folders to check out. @default - all of them */
+  readonly sparseCheckout?: readonly string[];
+  /** Secret with the public keys that commits must be signed with. @default - signatures are not looked at */
+  readonly verify?: { readonly mode?: 'HEAD' | 'Tag' | 'TagAndHEAD'; readonly publicKeys: SecretRef };
+}
+
+/** A Git repository over SSH. */
+export interface GitSshProps extends GitSourceProps {
+  /** Secret with `identity` and `known_hosts`, in the namespace of the source. */
+  readonly deployKey: SecretRef;
+}
+
+/** A Git repository over HTTPS. */
+export interface GitHttpsProps extends GitSourceProps {
+  /** Secret with `username` and `password`, or `bearerToken`. @default - a public repository */
+  readonly credentials?: SecretRef;
+}
+
+/** A folder of the hub repo. */
+export interface GitHubRepoProps extends GitSourceProps {
+  /** Secret that can read the hub repo. @default - a public repository */
+  readonly credentials?: SecretRef;
+}
+
+/** Where Git content comes from. */
+export const GitSource = {
+  /**
+   * Over SSH, with a deploy key.
+   * @param url `ssh://user@host[:port]/path`; the scp form `user@host:path` is an error at synth
+   */
+  ssh: (url: string, props: GitSshProps): SourceDefinition => define(() => url, 'ssh://', props, props.deployKey),
+
+  /** Over HTTPS. @param url `https://host/path` */
+  https: (url: string, props: GitHttpsProps = {}): SourceDefinition =>
+    define(() => url, 'https://', props, props.credentials),
+
+  /** The hub repo itself, on the hub's branch unless `ref` says otherwise: a GitRepository of the tenant's own. */
+  hub: (props: GitHubRepoProps = {}): SourceDefinition =>
+    define(
+      (scope) => clusterOf(scope).hub.repository,
+      undefined,
+      props,
+      props.credentials,
+      (scope) => ({ branch: clusterOf(scope).hub.branch }),
+    ),
+};
+
+function define(
+  urlOf: (scope: Construct) => string,
+  scheme: 'ssh://' | 'https://' | undefined,
+  props: GitSourceProps,
+  secret: SecretRef | undefined,
+  defaultRef: (scope: Construct) => GitRef = () => ({ branch: 'main' }),
+): SourceDefinition {
+  return {
+    create(scope, id, metadata) {
+      const url = urlOf(scope);
+      const { ref = defaultRef(scope), interval, sparseCheckout, verify } = props;
+      const repository = new GitRepository(scope, id, {
+        ...metadata,
+        url,
+        ref,
+        ...(interval && { interval }),
+        ...(sparseCheckout && { sparseCheckout: [...sparseCheckout] }),
+        ...(secret && { secretRef: { name: secret.name } }),
+        ...(verify && { verify: { mode: verify.mode ?? 'HEAD', secretRef: { name: verify.publicKeys.name } } }),
+      });
+      if (secret) useSecret(repository, secret, metadata.namespace);
+      if (verify) useSecret(repository, verify.publicKeys, metadata.namespace);
+      if (scheme) checkUrl(repository, url, scheme);
+      return repository;
+    },
+  };
+}
+
+/** `git@github.com:acme/apps.git` */
+const scpForm = /^(?:(?<user>[^@/:\s]+)@)?(?<host>[^/:\s]+):(?!\/\/)(?<path>.+)$/;
+
+function checkUrl(at: Construct, url: string, scheme: 'ssh://' | 'https://'): void {
+  if (url.startsWith(scheme)) return;
+  const { user = 'git', host, path = '' } = scpForm.exec(url)?.groups ?? {};
+  report(at, {
+    rule: 'flux/source-url',
+    message: host ? `${url} is the scp form of a Git URL, which Flux does not read.` : `${url} does not start with ${scheme}.`,
+    fix: host ? `Write ssh://${user}@${host}/${path.replace(/^\/+/, '')}.` : `Write ${scheme}host/path.`,
+  });
+}

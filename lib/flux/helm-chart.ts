@@ -1,0 +1,93 @@
+import type { Construct } from 'constructs';
+import { type SecretRef, useSecret } from '../secrets/secret-ref';
+import { HelmRepository } from './helm-repository';
+import { referenceFrom } from './kustomization';
+import type { OciVerification } from './oci-source';
+import { OciSource } from './oci-source';
+import type { Source, SourceMetadata } from './source';
+
+/** A Helm chart that is described and not yet fetched: what `HelmChart.repository` and `HelmChart.oci` return. */
+export interface HelmChartDefinition {
+  /** Makes the chart's source. @returns the fields of a HelmRelease that name the chart */
+  create(scope: Construct, id: string, metadata: SourceMetadata): HelmChartFields;
+}
+
+/** The fields of a HelmRelease that say which chart it installs. */
+export type HelmChartFields =
+  | { readonly chart: { readonly spec: object } }
+  | { readonly chartRef: { readonly kind: string; readonly name: string } };
+
+/** A chart in a chart repository. */
+export interface RepositoryChartProps {
+  /** Version, or a range of versions. */
+  readonly version: string;
+  /** Secret with `username` and `password`. @default - a public repository */
+  readonly credentials?: SecretRef;
+  /** How often the repository's index is fetched. @default '1h' */
+  readonly interval?: string;
+}
+
+/** A chart in an OCI registry. */
+export interface OciChartProps {
+  /** Tag of the chart, its version. */
+  readonly version: string;
+  /** Docker config Secret for the registry. @default - a public registry */
+  readonly pullSecret?: SecretRef;
+  /** Who must have signed the chart. @default - signatures are not looked at */
+  readonly verify?: OciVerification;
+  /** How often the registry is looked at. @default '1h' */
+  readonly interval?: string;
+}
+
+const chartInterval = '1h';
+
+/** Where a Helm chart comes from. */
+export const HelmChart = {
+  /**
+   * From a chart repository.
+   * @param url `https://…`
+   * @param chart name of the chart
+   */
+  repository: (url: string, chart: string, props: RepositoryChartProps): HelmChartDefinition => ({
+    create(scope, id, metadata) {
+      const { version, credentials, interval = chartInterval } = props;
+      const repository = new HelmRepository(scope, id, {
+        ...metadata,
+        url,
+        interval,
+        ...(credentials && { secretRef: { name: credentials.name } }),
+      });
+      if (credentials) useSecret(repository, credentials, metadata.namespace);
+      return HelmChart.from(repository, chart, version).create(scope, id, metadata);
+    },
+  }),
+
+  /**
+   * From an OCI registry.
+   * @param url `oci://host/path/chart`
+   */
+  oci: (url: string, props: OciChartProps): HelmChartDefinition => ({
+    create(scope, id, metadata) {
+      const { version, pullSecret, verify, interval = chartInterval } = props;
+      const source = OciSource.artifact(url, {
+        ref: { tag: version },
+        interval,
+        ...(pullSecret && { pullSecret }),
+        ...(verify && { verify }),
+      }).create(scope, id, metadata);
+      return { chartRef: { kind: source.reference.kind, name: source.reference.name } };
+    },
+  }),
+
+  /**
+   * From a source that is there already.
+   * @param source a HelmRepository, or a GitRepository or Bucket that holds the chart's folder
+   * @param chart name of the chart, or its folder
+   * @param version @default - the latest; not read for a folder
+   */
+  from: (source: Source, chart: string, version?: string): HelmChartDefinition => ({
+    create: (_scope, _id, { namespace }) => ({
+      chart: { spec: { chart, ...(version && { version }), sourceRef: referenceFrom(namespace, source) } },
+    }),
+  }),
+};

@@ -1,0 +1,65 @@
+import type { Construct } from 'constructs';
+import type { HelmReleaseSpec } from '../../imports/helm.toolkit.fluxcd.io';
+import { type SecretRef, useSecret } from '../secrets/secret-ref';
+import { helmReleaseDefaults } from './defaults';
+import { FluxObject, type FluxObjectMetadata } from './flux-object';
+import type { HelmChartDefinition } from './helm-chart';
+import { dependencyOn } from './kustomization';
+
+/** The fields of a HelmRelease. @see https://fluxcd.io/flux/components/helm/helmreleases/ */
+export interface HelmReleaseProps
+  extends Omit<HelmReleaseSpec, 'chart' | 'chartRef' | 'dependsOn' | 'interval' | 'valuesFrom'>,
+    FluxObjectMetadata {
+  /** Which chart to install. Its source is made beside the release, and named like it. */
+  readonly chart: HelmChartDefinition;
+  /** What must be ready first. @default - nothing */
+  readonly dependsOn?: readonly HelmRelease[];
+  /** How often drift is looked for. @default '1h' */
+  readonly interval?: string;
+  /** Values kept outside the release, merged in order below `values`. @default - none */
+  readonly valuesFrom?: readonly ValuesSource[];
+}
+
+/** Values that a HelmRelease reads from a Secret or ConfigMap of its own namespace. */
+export type ValuesSource = ({ readonly secret: SecretRef } | { readonly configMap: string }) & {
+  /** Key that holds them. @default 'values.yaml' */
+  readonly valuesKey?: string;
+  /** Where in the values they go. @default - merged at the root */
+  readonly targetPath?: string;
+  /** Whether they may be absent. @default false */
+  readonly optional?: boolean;
+};
+
+/** A Helm chart, installed and kept so. */
+export class HelmRelease extends FluxObject {
+  constructor(scope: Construct, id: string, props: HelmReleaseProps) {
+    const { name, namespace, labels, annotations, chart, dependsOn, valuesFrom = [], ...spec } = props;
+    const { interval, timeout, retries } = helmReleaseDefaults;
+    super(
+      scope,
+      id,
+      'HelmRelease',
+      { name, namespace, ...(labels && { labels }), ...(annotations && { annotations }) },
+      {
+        interval,
+        timeout,
+        install: { remediation: { retries } },
+        upgrade: { remediation: { retries } },
+        ...spec,
+        ...(valuesFrom.length > 0 && { valuesFrom: valuesFrom.map(valuesReference) }),
+        ...chart.create(scope, `${id}-chart`, { name, namespace, ...(labels && { labels }) }),
+        ...(dependsOn?.length && { dependsOn: dependsOn.map((other) => dependencyOn(other, namespace)) }),
+      },
+    );
+    for (const values of valuesFrom) if ('secret' in values) useSecret(this, values.secret, namespace);
+  }
+}
+
+function valuesReference(values: ValuesSource) {
+  if ('secret' in values) {
+    const { secret, ...rest } = values;
+    return { kind: 'Secret', name: secret.name, ...rest };
+  }
+  const { configMap, ...rest } = values;
+  return { kind: 'ConfigMap', name: configMap, ...rest };
+}

@@ -1,0 +1,55 @@
+import type { Construct } from 'constructs';
+import type { KustomizationSpec } from '../../imports/kustomize.toolkit.fluxcd.io';
+import { kustomizationDefaults, type Role } from './defaults';
+import { FluxObject, type FluxObjectMetadata } from './flux-object';
+import type { Source } from './source';
+
+type OwnFields = 'sourceRef' | 'dependsOn' | 'interval' | 'prune' | 'path';
+
+/** The fields of a Kustomization. @see https://fluxcd.io/flux/components/kustomize/kustomizations/ */
+export interface KustomizationProps extends Omit<KustomizationSpec, OwnFields>, FluxObjectMetadata {
+  /** What to apply from. */
+  readonly source: Source;
+  /** Folder in the source, relative to its root. @default './' */
+  readonly path?: string;
+  /** What must be ready first. Cycles are refused at synth. @default - nothing */
+  readonly dependsOn?: readonly Kustomization[];
+  /** What it is for; decides its defaults, see docs/defaults.md. @default 'app' */
+  readonly role?: Role;
+  /** How often drift is corrected. @default - by role */
+  readonly interval?: string;
+  /** Whether what vanishes from the source is deleted. @default true */
+  readonly prune?: boolean;
+}
+
+/** A Flux Kustomization: a folder of a source, applied and kept so. */
+export class Kustomization extends FluxObject {
+  constructor(scope: Construct, id: string, props: KustomizationProps) {
+    const { name, namespace, labels, annotations, source, path = './', dependsOn, role = 'app', ...spec } = props;
+    super(
+      scope,
+      id,
+      'Kustomization',
+      { name, namespace, ...(labels && { labels }), ...(annotations && { annotations }) },
+      {
+        ...kustomizationDefaults[role],
+        ...spec,
+        path,
+        sourceRef: referenceFrom(namespace, source),
+        ...(dependsOn?.length && { dependsOn: dependsOn.map((other) => dependencyOn(other, namespace)) }),
+      },
+    );
+  }
+}
+
+/** A reference to a source, without its namespace where that is the same. */
+export function referenceFrom(namespace: string, { reference }: Source) {
+  const { kind, name } = reference;
+  return reference.namespace === namespace ? { kind, name } : { kind, name, namespace: reference.namespace };
+}
+
+/** A `dependsOn` entry, without a namespace where that is the same. */
+export function dependencyOn(other: FluxObject, namespace: string) {
+  const { name } = other;
+  return other.namespace === namespace ? { name } : { name, namespace: other.namespace };
+}

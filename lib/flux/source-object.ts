@@ -1,0 +1,27 @@
+import type { Construct } from 'constructs';
+import { sourceInterval } from './defaults';
+import { FluxObject } from './flux-object';
+import type { Source, SourceKind, SourceMetadata, SourceReference } from './source';
+
+/** The fields of a source: those of its kind, where and how it is named, and how often it is looked at. */
+export type SourceProps<Spec> = Omit<Spec, 'interval'> &
+  SourceMetadata & {
+    /** How often a new revision is looked for. @default '1m' */
+    readonly interval?: string;
+  };
+
+/** The base of the kinds of Flux source. */
+export abstract class SourceObject<Spec> extends FluxObject implements Source {
+  private readonly sourceKind: SourceKind;
+
+  constructor(scope: Construct, id: string, kind: SourceKind, props: SourceProps<Spec>) {
+    const { name, namespace, labels, interval = sourceInterval, ...spec } = props;
+    super(scope, id, kind, { name, namespace, ...(labels && { labels }) }, { interval, ...spec });
+    this.sourceKind = kind;
+  }
+
+  /** How Kustomizations and HelmReleases name it. */
+  get reference(): SourceReference {
+    return { kind: this.sourceKind, name: this.name, namespace: this.manifest.metadata.namespace ?? '' };
+  }
+}

@@ -1,0 +1,19 @@
+import { App } from 'cdk8s';
+import { type Composition, compose } from '../object/composition';
+import type { HubContext } from '../object/cluster-context';
+import type { Environment } from './environment';
+
+/** The root of one cluster's construct tree. A cluster's factory gets it and hands it on. */
+export class ClusterScope extends App {
+  /** @internal */
+  readonly composition: Composition;
+
+  constructor(
+    readonly clusterName: string,
+    readonly environment: Environment,
+    readonly hub: HubContext,
+  ) {
+    super();
+    this.composition = compose(this);
+  }
+}

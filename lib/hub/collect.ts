@@ -1,0 +1,88 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { keepAnnotation } from '../flux/names';
+import { canonical } from '../manifest/canonical';
+import type { Manifest } from '../manifest/manifest';
+import { report } from '../object/composition';
+import { KubeObject } from '../object/kube-object';
+import { Owner } from '../object/owner';
+import { applyPatch, PatchError } from '../object/patch';
+import type { Cluster, Override } from './cluster';
+
+/** An object of a cluster, with the construct and the owner it comes from. */
+export interface Collected {
+  readonly manifest: Manifest;
+  readonly construct: IConstruct;
+  readonly owner: Owner;
+  /** The owner's part that it belongs to. */
+  readonly part: string;
+}
+
+/** Every object below a cluster, as it is rendered. Objects that nobody owns are reported. */
+export function collect(cluster: Cluster): Collected[] {
+  const collected: Collected[] = [];
+  const visit = (construct: IConstruct, owner: Owner | undefined): void => {
+    const nearest = Owner.isOwner(construct) ? construct : owner;
+    if (nearest?.accepted === false) return;
+    const manifest = manifestOf(construct);
+    if (manifest) {
+      const part = nearest?.partOf(manifest, construct);
+      if (!nearest) reportUnowned(construct, manifest);
+      else if (part !== undefined) collected.push({ manifest: canonical(kept(manifest)), construct, owner: nearest, part });
+    }
+    for (const child of construct.node.children) visit(child, nearest);
+  };
+  visit(cluster, undefined);
+  return collected;
+}
+
+/** The objects after the cluster's overrides. An override that changes more or fewer than it expects is reported. */
+export function override<T extends { readonly manifest: Manifest }>(
+  objects: readonly T[],
+  overrides: readonly Override[],
+  problem: (override: Override, message: string) => void,
+): readonly T[] {
+  return overrides.reduce<readonly T[]>((before, change) => {
+    const selected = new Set(before.filter(({ manifest }) => change.select(manifest)));
+    if (selected.size !== change.expect)
+      problem(change, `The override expects ${change.expect} objects and matches ${selected.size}.`);
+    return before.map((object) => {
+      if (!selected.has(object)) return object;
+      try {
+        return { ...object, manifest: canonical(applyPatch(object.manifest, change.patch)) };
+      } catch (error) {
+        if (!(error instanceof PatchError)) throw error;
+        problem(change, `${object.manifest.kind} ${object.manifest.metadata.name}: ${error.message}.`);
+        return object;
+      }
+    });
+  }, objects);
+}
+
+function manifestOf(construct: IConstruct): Manifest | undefined {
+  try {
+    if (KubeObject.isKubeObject(construct)) return construct.render();
+    if (ApiObject.isApiObject(construct)) return construct.toJson();
+  } catch (error) {
+    report(construct, {
+      rule: error instanceof PatchError ? 'manifest/patch' : 'manifest/not-rendered',
+      message: error instanceof Error ? `${error.message}.`.replace(/\.\.$/, '.') : String(error),
+    });
+  }
+  return undefined;
+}
+
+/** CustomResourceDefinitions take every object of their kind along when they go. */
+function kept(manifest: Manifest): Manifest {
+  if (manifest.kind !== 'CustomResourceDefinition') return manifest;
+  const annotations = { ...manifest.metadata.annotations, ...keepAnnotation };
+  return { ...manifest, metadata: { ...manifest.metadata, annotations } };
+}
+
+function reportUnowned(construct: IConstruct, { kind, metadata }: Manifest): void {
+  report(construct, {
+    rule: 'hub/object-without-owner',
+    message: `${kind} ${metadata?.name} stands directly under the cluster, where nothing applies it.`,
+    fix: "Create it in a PlatformService, in a service's `config`, or in a Tenant.",
+  });
+}

@@ -1,0 +1,47 @@
+import type { Finding } from '../manifest/finding';
+import type { Composition, Problem } from '../object/composition';
+import type { HubContext } from '../object/cluster-context';
+import { originOf, userLine } from '../object/origin';
+import { ReleaseError } from '../releases/releases';
+import type { Cluster } from './cluster';
+import { ClusterScope } from './cluster-scope';
+import type { ClusterDefinition } from './environment';
+
+/** A cluster's construct tree, and what its constructs have to say. */
+export interface Composed {
+  /** Undefined where the user's code threw before the cluster was made. */
+  readonly cluster: Cluster | undefined;
+  readonly composition: Composition;
+  /** What the user's code threw. */
+  readonly thrown: readonly Finding[];
+}
+
+/** Runs a cluster's factory. What it throws becomes a finding, so that the other clusters are still looked at. */
+export function composeCluster({ name, environment, factory }: ClusterDefinition, hub: HubContext): Composed {
+  const scope = new ClusterScope(name, environment, hub);
+  const { composition } = scope;
+  try {
+    return { cluster: factory(scope, name), composition, thrown: [] };
+  } catch (error) {
+    return { cluster: undefined, composition, thrown: [thrownFinding(error, name, hub.root)] };
+  }
+}
+
+/** A construct's problem, with the place it comes from. */
+export function problemFinding({ rule, message, fix, severity = 'error', at }: Problem, cluster: string, root: string): Finding {
+  return { rule, severity, message, fix, cluster, ...originOf(at, root), construct: at.node.path };
+}
+
+function thrownFinding(error: unknown, cluster: string, root: string): Finding {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  if (error instanceof ReleaseError)
+    return { rule: 'releases/missing', severity: 'error', message, fix: error.fix, cluster, file: error.file, line: error.line };
+  return {
+    rule: 'hub/thrown',
+    severity: 'error',
+    message: /[.!?]$/.test(message) ? message : `${message}.`,
+    fix: 'The cluster was not composed any further: mend this first.',
+    cluster,
+    ...userLine(stack, root),
+  };
+}

@@ -1,0 +1,4 @@
+/** A hub that cannot be built as it is written. The message says what is wrong, for the person who wrote it. */
+export class HubError extends Error {
+  override readonly name = 'HubError';
+}

@@ -1,0 +1,87 @@
+import { dirname } from 'node:path';
+import type { HubContext } from '../object/cluster-context';
+import { findPackageRoot, userFile } from '../object/origin';
+import { type ClusterDefinition, Environment, type EnvironmentProps, folderName } from './environment';
+import { HubError } from './hub-error';
+import { defaultLayout, type Layout } from './layout';
+import { stage, type SynthOptions, type SynthResult, synth } from './synth';
+
+/** What a hub says of itself. */
+export interface HubProps {
+  /** URL of the hub repo as Flux clones it, `ssh://…` or `https://…`. */
+  readonly repository: string;
+  /** Branch that Flux follows. @default 'main' */
+  readonly branch?: string;
+  /** Who answers for what no tenant owns. @default - nobody is named */
+  readonly owners?: readonly string[];
+  /** Which file holds what. @default defaultLayout */
+  readonly layout?: Layout;
+  /** Absolute path of the hub repo's root. @default - the nearest folder with a package.json, from the file that makes the hub */
+  readonly root?: string;
+}
+
+/** A fleet: environments and their clusters, rendered into one repo. Making it has no effect. */
+export class Hub {
+  readonly layout: Layout;
+  /** What constructs know of the hub. */
+  readonly context: HubContext;
+  private readonly byName = new Map<string, Environment>();
+
+  constructor(props: HubProps) {
+    const { repository, branch = 'main', owners = [], layout = defaultLayout } = props;
+    const root = props.root ?? rootOf(new Error().stack);
+    this.layout = layout;
+    this.context = { repository, branch, owners, root };
+  }
+
+  /** Adds an environment. @param name unique in the hub */
+  environment(name: string, props: EnvironmentProps = {}): Environment {
+    if (this.byName.has(name)) throw new HubError(`the hub already has an environment ${name}`);
+    if (!folderName.test(name))
+      throw new HubError(`${JSON.stringify(name)} cannot name an environment: use lower-case letters, digits and dashes`);
+    const environment = new Environment(name, props);
+    this.byName.set(name, environment);
+    return environment;
+  }
+
+  /** All environments, in the order they were added. */
+  get environments(): readonly Environment[] {
+    return [...this.byName.values()];
+  }
+
+  /** All clusters, in the order they were added. @throws HubError where two share a name */
+  get clusters(): readonly ClusterDefinition[] {
+    const clusters = this.environments.flatMap((environment) => environment.clusters);
+    const seen = new Map<string, ClusterDefinition>();
+    for (const cluster of clusters) {
+      const first = seen.get(cluster.name);
+      if (first)
+        throw new HubError(
+          `cluster ${cluster.name} is in the hub twice: in ${first.environment.name} and in ${cluster.environment.name}`,
+        );
+      seen.set(cluster.name, cluster);
+    }
+    return clusters;
+  }
+
+  /**
+   * Renders every cluster into `CDK8S_OUTDIR`, or `dist/` below the hub's root, and sets the exit code: 0, or 1 where
+   * something is wrong, which is then printed and nothing rendered. What `main.ts` calls.
+   */
+  synth(options: SynthOptions = {}): void {
+    synth(this, options);
+  }
+
+  /**
+   * What `synth` does, without printing anything or setting the exit code.
+   * @throws HubError where the options name nothing that there is
+   */
+  stage(options: SynthOptions = {}): SynthResult {
+    return stage(this, options);
+  }
+}
+
+function rootOf(stack: string | undefined): string {
+  const file = userFile(stack);
+  return file === undefined ? process.cwd() : findPackageRoot(dirname(file));
+}

@@ -1,0 +1,37 @@
+import type { OwnerKind } from '../object/owner';
+import type { Manifest } from '../manifest/manifest';
+
+/** Decides which file holds what. Paths are relative to `root`, with forward slashes. */
+export interface Layout {
+  /** Folder of the repo that holds the rendered tree. */
+  readonly root: string;
+  /** Folder that a cluster's Flux is bootstrapped on. */
+  cluster(cluster: string): string;
+  /** File in that folder, relative to it, that holds the Flux Kustomizations of an owner. */
+  entry(owner: LayoutOwner): string;
+  /** Folder of one part of an owner. */
+  part(cluster: string, owner: LayoutOwner, part: string): string;
+  /** File of an object in its part's folder. */
+  file(owner: LayoutOwner, part: string, manifest: Manifest): string;
+}
+
+/** An owner as a layout sees it. */
+export interface LayoutOwner {
+  readonly ownerKind: OwnerKind;
+  readonly name: string;
+}
+
+const tenantFiles: Readonly<Record<string, string>> = { base: 'tenant.yaml', apps: 'sync.yaml' };
+
+/** A folder per cluster and owner: what a cluster runs is read in `clusters/`, what it consists of beside it. */
+export const defaultLayout: Layout = {
+  root: 'deploy',
+  cluster: (cluster) => `clusters/${cluster}`,
+  entry: (owner) => (owner.ownerKind === 'tenant' ? `tenants/${owner.name}.yaml` : 'infrastructure.yaml'),
+  part: (cluster, owner, part) =>
+    owner.ownerKind === 'tenant'
+      ? `tenants/${cluster}/${owner.name}/${part}`
+      : `infrastructure/${cluster}/${owner.name}${part === 'config' ? '-config' : ''}`,
+  file: (owner, part, manifest) =>
+    owner.ownerKind === 'tenant' ? (tenantFiles[part] ?? `${part}.yaml`) : `${manifest.kind.toLowerCase()}.yaml`,
+};

@@ -1,0 +1,157 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkCluster } from '../checks/check-cluster';
+import { fluxSystem, helmController, kustomizeController } from '../flux/names';
+import type { Finding } from '../manifest/finding';
+import { ManifestIndex } from '../manifest/manifest-index';
+import { keyOf, type ObjectId } from '../manifest/object-id';
+import type { HubContext } from '../object/cluster-context';
+import { type Composition, report } from '../object/composition';
+import { userLine } from '../object/origin';
+import { type StagedOwner, stageFormat } from '../stage/stage';
+import type { Cluster } from './cluster';
+import { type ClusterFiles, clusterFiles } from './cluster-files';
+import { collect, override } from './collect';
+import { composeCluster, problemFinding } from './compose-cluster';
+import type { ClusterDefinition } from './environment';
+import type { Layout } from './layout';
+import { compareText } from './object-order';
+import { clusterKey, type PlacedPart, type Placement, place } from './place';
+import type { RenderedCluster } from './rendered';
+import { readSealedFiles } from './sealed-files';
+
+/** How a cluster is rendered. */
+export interface RenderSettings {
+  readonly hub: HubContext;
+  readonly layout: Layout;
+  /** Whether sealed files are read, or taken for granted as in a test of a cluster that has no folder of them. */
+  readonly sealedFiles: 'read' | 'assumed';
+}
+
+/** Composes, checks and renders one cluster in memory. Where there is an error, there are no files. */
+export function renderCluster(definition: ClusterDefinition, settings: RenderSettings): RenderedCluster {
+  const { hub, layout } = settings;
+  const { name, environment } = definition;
+  const { cluster, composition, thrown } = composeCluster(definition, hub);
+  const placement = cluster && placeCluster(cluster, composition, settings);
+  const findings = [
+    ...thrown,
+    ...composition.problems.map((problem) => problemFinding(problem, name, hub.root)),
+    ...(cluster && placement ? checked(cluster, composition, placement, settings) : []),
+  ];
+  const failed = findings.some(({ severity }) => severity === 'error');
+  const files = cluster && placement && !failed ? clusterFiles(cluster, layout, placement) : noFiles;
+  return {
+    name,
+    environment: environment.name,
+    files: files.contents,
+    objects: placement?.objects ?? [],
+    findings,
+    staged: {
+      format: stageFormat,
+      cluster: name,
+      environment: environment.name,
+      flux: { bootstrap: cluster?.bootstrap.type ?? 'cli', version: cluster?.flux.version ?? '' },
+      bootstrapFiles: files.bootstrapFiles,
+      owners: placement ? stagedOwners(placement.parts) : [],
+      files: files.files,
+      lists: files.lists,
+      objects: files.objects,
+    },
+  };
+}
+
+const noFiles: ClusterFiles = { contents: new Map(), files: [], lists: [], objects: [], bootstrapFiles: [] };
+
+function placeCluster(cluster: Cluster, composition: Composition, settings: RenderSettings): Placement {
+  const collected = collect(cluster);
+  const sealed = settings.sealedFiles === 'read' ? readSealedFiles(cluster, composition.sealed) : [];
+  const placement = place(cluster, settings.layout, collected, sealed);
+  reportTakenFolders(placement.parts);
+  const objects = override(placement.objects, cluster.overrides, ({ stack }, message) => {
+    const line = userLine(stack.stack, cluster.hub.root);
+    report(cluster, {
+      rule: 'hub/override',
+      message: line ? `${line.file}:${line.line}: ${message}` : message,
+      fix: 'Correct the selection, the patch, or the number.',
+    });
+  });
+  return { ...placement, objects };
+}
+
+/** Two owners whose names make one folder would overwrite each other's files. */
+function reportTakenFolders(parts: readonly PlacedPart[]): void {
+  parts.forEach(({ folder, owner }, index) => {
+    const before = parts[index - 1];
+    if (before?.folder === folder)
+      report(owner, {
+        rule: 'hub/path-taken',
+        message: `${owner.key} and ${before.owner.key} would both be rendered into ${folder}.`,
+        fix: 'Give one of them another name.',
+      });
+  });
+}
+
+function checked(
+  cluster: Cluster,
+  composition: Composition,
+  { objects, parts }: Placement,
+  { hub, layout, sealedFiles }: RenderSettings,
+): Finding[] {
+  const folders = new Set(parts.map(({ folder }) => `${layout.root}/${folder}`));
+  return checkCluster({
+    cluster,
+    index: new ManifestIndex(objects),
+    externals: new Set([...builtIn(cluster), ...declared(composition, sealedFiles)].map(keyOf)),
+    hubSources: new Set([
+      `GitRepository/${fluxSystem}/${fluxSystem}`,
+      ...objects.flatMap(({ manifest: { kind, metadata, ...fields } }) =>
+        kind === 'GitRepository' && (fields['spec'] as { url?: string } | undefined)?.url === hub.repository
+          ? [`${kind}/${metadata.namespace}/${metadata.name}`]
+          : [],
+      ),
+    ]),
+    hasFolder: (path) =>
+      path.startsWith(`${layout.root}/`) ? folders.has(path) : isFolder(join(hub.root, path)),
+  });
+}
+
+/** What is on every cluster with Flux. */
+function builtIn({ decryption }: Cluster): ObjectId[] {
+  const inFluxSystem = (kind: string, name: string, group = '') => ({ group, kind, namespace: fluxSystem, name });
+  return [
+    inFluxSystem('GitRepository', fluxSystem, 'source.toolkit.fluxcd.io'),
+    inFluxSystem('ServiceAccount', kustomizeController),
+    inFluxSystem('ServiceAccount', helmController),
+    ...(decryption ? [inFluxSystem('Secret', decryption.secret)] : []),
+  ];
+}
+
+function declared({ externals, sealed }: Composition, sealedFiles: RenderSettings['sealedFiles']): ObjectId[] {
+  const assumed =
+    sealedFiles === 'assumed'
+      ? sealed.map(({ secret, namespace }) => ({ group: '', kind: 'Secret', namespace, name: secret.name }))
+      : [];
+  return [...externals.map(({ id }) => id), ...assumed];
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Who needs whom: read off the Flux Kustomizations that their own depend on. */
+function stagedOwners(parts: readonly PlacedPart[]): StagedOwner[] {
+  const ownerOf = new Map(parts.map(({ part, owner }) => [part.kustomization, owner.key]));
+  const needs = new Map<string, Set<string>>();
+  for (const { owner, part } of parts) {
+    const needed = needs.get(owner.key) ?? new Set([clusterKey]);
+    needs.set(owner.key, needed);
+    for (const name of part.dependsOn) {
+      const other = ownerOf.get(name);
+      if (other !== undefined && other !== owner.key) needed.add(other);
+    }
+  }
+  return [...needs]
+    .map(([key, needed]) => ({ key, needs: [...needed].sort() }))
+    .sort((a, b) => compareText(a.key, b.key));
+}

@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Manifest } from '../manifest/manifest';
+import { readManifests } from '../manifest/read';
+import { similar } from '../manifest/similar';
+import { report, type SealedUse } from '../object/composition';
+import { KubeObject } from '../object/kube-object';
+import { Owner } from '../object/owner';
+import type { Cluster } from './cluster';
+
+/** An encrypted Secret, to be copied as it is. */
+export interface SealedFile {
+  readonly owner: Owner;
+  /** The owner's part that uses it. */
+  readonly part: string;
+  readonly use: SealedUse;
+  /** The file's own bytes. */
+  readonly content: Buffer;
+  /** The Secret without its `sops` part; its values are ciphertext. */
+  readonly manifest: Manifest;
+}
+
+/** Reads the sealed files that a cluster's constructs ask for, each once. What is missing or unsafe is reported. */
+export function readSealedFiles(cluster: Cluster, uses: readonly SealedUse[]): SealedFile[] {
+  const files = new Map<string, SealedFile>();
+  for (const use of uses) {
+    const owner = Owner.around(use.at);
+    if (!owner?.accepted) continue;
+    const path = `secrets/${cluster.name}/${owner.name}/${use.secret.name}.yaml`;
+    const file = files.has(path) ? undefined : readSealedFile(cluster, owner, use, path);
+    if (file) files.set(path, file);
+  }
+  return [...files.values()];
+}
+
+function readSealedFile(cluster: Cluster, owner: Owner, use: SealedUse, path: string): SealedFile | undefined {
+  const problem = (rule: string, message: string, fix: string) => {
+    report(use.at, { rule: `secrets/${rule}`, message, fix });
+    return undefined;
+  };
+  const absolute = join(cluster.hub.root, path);
+  if (!existsSync(absolute)) {
+    const near = similarFile(cluster.hub.root, path);
+    return problem(
+      'file-missing',
+      `Secret ${use.secret.name} of ${owner.name} is to come from ${path}, which does not exist.`,
+      near ? `Did you mean ${near}?` : `Encrypt it with sops into ${path}, or say who creates it: SecretRef.external.`,
+    );
+  }
+  if (!cluster.decryption)
+    return problem(
+      'no-decryption',
+      `${path} is encrypted, and cluster ${cluster.name} has no key to open it with.`,
+      "Give the cluster `decryption: { secret: 'sops-age' }`.",
+    );
+  const content = readFileSync(absolute);
+  const { documents, problems } = readManifests(content.toString('utf8'), path);
+  const [document] = documents;
+  if (problems[0] || documents.length !== 1 || !document)
+    return problem(
+      'file-unreadable',
+      problems[0]
+        ? `${path}:${problems[0].line}: ${problems[0].message}.`
+        : `${path} holds ${documents.length} documents.`,
+      'It must hold one Secret, as sops wrote it.',
+    );
+  const { sops, ...manifest } = document.value as unknown as { sops?: unknown } & Manifest;
+  const wrong = misfit(manifest, sops, use);
+  if (wrong) return problem('file-unsafe', `${path} ${wrong}.`, 'Mend the Secret and encrypt it again.');
+  const part = KubeObject.isKubeObject(use.at) ? owner.partOf(use.at.manifest, use.at) : undefined;
+  return part === undefined ? undefined : { owner, part, use, content, manifest };
+}
+
+/** What makes a file unfit to be copied; undefined where it is fit. */
+function misfit(manifest: Manifest, sops: unknown, use: SealedUse): string | undefined {
+  const { kind, metadata } = manifest;
+  if (kind !== 'Secret') return `holds a ${kind}, not a Secret`;
+  if (metadata?.name !== use.secret.name) return `holds the Secret ${metadata?.name}, not ${use.secret.name}`;
+  if (metadata.namespace !== use.namespace)
+    return `is for namespace ${metadata.namespace ?? '(none)'}, and is used in ${use.namespace}`;
+  if (sops === undefined) return 'is not encrypted: it has no `sops` part';
+  const values = { ...(manifest['data'] as object), ...(manifest['stringData'] as object) };
+  const plain = Object.entries(values).find(([, value]) => typeof value !== 'string' || !/^(ENC\[.*\])?$/.test(value));
+  return plain && `holds \`${plain[0]}\` in the clear`;
+}
+
+function similarFile(root: string, path: string): string | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  if (!existsSync(join(root, folder))) return undefined;
+  return similar(
+    path,
+    readdirSync(join(root, folder)).map((file) => `${folder}/${file}`),
+  );
+}

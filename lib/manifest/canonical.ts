@@ -1,0 +1,73 @@
+import type { Manifest } from './manifest';
+import { faultIn, isPlainMap } from './plain';
+
+const HEAD = ['apiVersion', 'kind', 'metadata'];
+const LEAD = ['name', 'namespace'];
+
+/**
+ * The manifest in the order and form in which a hub writes it: `apiVersion`, `kind` and `metadata` first, `name` and
+ * `namespace` first in every map, all other keys by code unit; null and undefined fields left out, and empty maps and
+ * lists of `metadata` too (elsewhere they mean something, as `podSelector: {}` does). Lists keep their order.
+ *
+ * Keys that are array indices (`'10'`) come before all others, as JavaScript has it. The argument is left as it is;
+ * what is no plain value is passed on for `emit` to refuse.
+ *
+ * @throws TypeError where a value contains itself.
+ */
+export function canonical(manifest: Manifest): Manifest {
+  try {
+    return mapOf(manifest, HEAD, false) as Manifest;
+  } catch (error) {
+    throw faultIn(manifest) ?? error;
+  }
+}
+
+function mapOf(map: Record<string, unknown>, lead: readonly string[], dropEmpty: boolean): Record<string, unknown> {
+  const ordered: Record<string, unknown> = {};
+  for (const key of sortedKeys(map, lead)) {
+    const value = map[key];
+    if (value === undefined || value === null) continue;
+    const inMetadata = dropEmpty || (lead === HEAD && key === 'metadata');
+    const child = typeof value === 'object' ? inOrder(value, inMetadata) : value;
+    if (dropEmpty && isEmpty(child)) continue;
+    if (key === '__proto__') defineField(ordered, key, child);
+    else ordered[key] = child;
+  }
+  return ordered;
+}
+
+function inOrder(value: unknown, dropEmpty: boolean): unknown {
+  if (Array.isArray(value)) return value.map((item) => inOrder(item, dropEmpty));
+  return isPlainMap(value) ? mapOf(value, LEAD, dropEmpty) : value;
+}
+
+/** Assigning to `__proto__` would set no field. */
+function defineField(map: object, key: string, value: unknown): void {
+  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) ? value.length === 0 : isPlainMap(value) && Object.keys(value).length === 0;
+}
+
+/** Insertion sort: maps are small, and most are written in order already. */
+function sortedKeys(map: Record<string, unknown>, lead: readonly string[]): string[] {
+  const keys = Object.keys(map);
+  for (let next = 1; next < keys.length; next++) {
+    const key = keys[next] as string;
+    let at = next;
+    while (at > 0 && isBefore(key, keys[at - 1] as string, lead)) {
+      keys[at] = keys[at - 1] as string;
+      at--;
+    }
+    keys[at] = key;
+  }
+  return keys;
+}
+
+function isBefore(a: string, b: string, lead: readonly string[]): boolean {
+  const rank = lead.indexOf(a);
+  const other = lead.indexOf(b);
+  if (rank < 0 && other < 0) return a < b;
+  return rank >= 0 && (other < 0 || rank < other);
+}

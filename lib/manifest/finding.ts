@@ -1,0 +1,46 @@
+import type { ObjectId } from './object-id';
+
+/** Errors stop a synth, warnings are printed, notes are shown on request. */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** What a rule says about an object or an input: the one vocabulary of every command and of `--json`. */
+export interface Finding {
+  /** Id of the rule, `family/name`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What is wrong, with the value found. */
+  readonly message: string;
+  /** What to do about it. @default - the rule's own advice says nothing more */
+  readonly fix?: string | undefined;
+  /** The cluster it was found on. @default - a finding of the whole fleet */
+  readonly cluster?: string | undefined;
+  /** The object it is about. @default - it is about an input, not an object */
+  readonly object?: FindingObject | undefined;
+  /** The user's file, relative to the hub's root. */
+  readonly file?: string | undefined;
+  /** The line in `file`, counted from 1. */
+  readonly line?: number | undefined;
+  /** Path of the construct in its cluster's tree. */
+  readonly construct?: string | undefined;
+}
+
+/** The object a finding is about, as `--json` prints it. */
+export interface FindingObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string | undefined;
+  readonly name: string;
+}
+
+/** A place in a file of the user's. */
+export interface SourceLine {
+  /** Relative to the hub's root where it lies below it. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** The identity of an object as a finding shows it. */
+export function findingObject(apiVersion: string, id: ObjectId): FindingObject {
+  return { apiVersion, kind: id.kind, namespace: id.namespace, name: id.name };
+}

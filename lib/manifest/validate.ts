@@ -1,0 +1,117 @@
+import { type CatalogEntry, loadValidator, type SchemaError, type Validator } from '../../imports/catalog';
+import type { ClusterVersions } from '../versions/cluster-versions';
+import { kindOf } from './catalog';
+import type { Manifest } from './manifest';
+import { similar } from './similar';
+
+/** What a schema says of a manifest. */
+export interface SchemaIssue {
+  /** A clause that follows the object's name. */
+  readonly message: string;
+  readonly fix?: string | undefined;
+}
+
+/** What the schema of its kind, in the release that the cluster runs, has against a manifest. Kinds without a schema pass. */
+export function validate(manifest: Manifest, cluster: ClusterVersions): SchemaIssue[] {
+  const entry = kindOf(manifest.apiVersion, manifest.kind);
+  const validator = entry && validatorFor(entry, cluster);
+  if (!validator || validator(manifest)) return [];
+  return issues(validator.errors ?? [], manifest);
+}
+
+function validatorFor(entry: CatalogEntry, cluster: ClusterVersions): Validator | undefined {
+  const file = entry.validators[cluster.flux.release] ?? entry.validators['*'];
+  return file === undefined ? undefined : loadValidator(file);
+}
+
+/** Errors of branches (`anyOf` and the like) say less than the branch as a whole: one issue per place is enough. */
+function issues(errors: readonly SchemaError[], manifest: Manifest): SchemaIssue[] {
+  const byPlace = new Map<string, SchemaIssue>();
+  for (const error of errors) {
+    if (error.keyword === 'if') continue;
+    const place =
+      error.keyword === 'required' || error.keyword === 'knownFields' ? JSON.stringify(error) : error.instancePath;
+    if (!byPlace.has(place)) byPlace.set(place, issue(error, manifest));
+  }
+  return [...byPlace.values()];
+}
+
+function issue({ instancePath, keyword, params }: SchemaError, manifest: Manifest): SchemaIssue {
+  const path = fieldPath(instancePath);
+  const found = `${path}: ${shown(at(manifest, instancePath))}`;
+  switch (keyword) {
+    case 'knownFields': {
+      const field = String(params['field']);
+      const known = params['known'] as readonly string[];
+      const near = similar(field, known);
+      return {
+        message: `has the field ${path === '' ? field : `${path}.${field}`}, which ${manifest.kind} does not have`,
+        fix: near === undefined ? `There is ${known.join(', ')}.` : `Did you mean ${near}?`,
+      };
+    }
+    case 'required':
+      return { message: `lacks ${path === '' ? '' : `${path}.`}${params['missingProperty']}`, fix: 'Set it.' };
+    case 'pattern':
+      return { message: `has ${found}`, fix: patternFix(String(params['pattern'])) };
+    case 'enum': {
+      const allowed = (params['allowedValues'] as readonly unknown[]).map(String);
+      const near = similar(String(at(manifest, instancePath)), allowed);
+      return {
+        message: `has ${found}`,
+        fix: near === undefined ? `Use one of ${allowed.join(', ')}.` : `Did you mean ${near}?`,
+      };
+    }
+    case 'const':
+      return { message: `has ${found}`, fix: `It must be ${shown(params['allowedValue'])}.` };
+    case 'type':
+      return { message: `has ${found}`, fix: `It must be of type ${[params['type']].flat().join(' or ')}.` };
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return { message: `has ${found}`, fix: `It must be ${params['comparison']} ${params['limit']}.` };
+    case 'minLength':
+    case 'maxLength':
+      return { message: `has ${found}`, fix: `It must have ${bound(keyword)} ${params['limit']} characters.` };
+    case 'minItems':
+    case 'maxItems':
+      return { message: `has ${found}`, fix: `It must have ${bound(keyword)} ${params['limit']} items.` };
+    default:
+      return { message: `has ${found}, which its schema refuses (${keyword})` };
+  }
+}
+
+const durationPattern = /^\^\(\[0-9\]\+\(\\\.\[0-9\]\+\)\?\(([a-z|]+)\)\)\+\$$/;
+
+function patternFix(pattern: string): string {
+  const units = durationPattern.exec(pattern)?.[1];
+  if (units) return `Write a duration such as 5m or 90s; the units are ${units.split('|').join(', ')}.`;
+  return `It must match ${pattern}.`;
+}
+
+function bound(keyword: string): string {
+  return keyword.startsWith('min') ? 'at least' : 'at most';
+}
+
+function fieldPath(pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`), '');
+}
+
+function at(value: unknown, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], value);
+}
+
+const longest = 60;
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

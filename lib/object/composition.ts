@@ -1,0 +1,61 @@
+import type { IConstruct } from 'constructs';
+import type { Severity } from '../manifest/finding';
+import type { ObjectId } from '../manifest/object-id';
+import type { SopsSecret } from '../secrets/secret-ref';
+
+const COMPOSITION = Symbol.for('cdk8s-flux-hub.composition');
+
+/** What constructs say of themselves besides their manifests, gathered at the root of a cluster's tree while it is composed. */
+export interface Composition {
+  /** Platform services and tenants by key; the first of a name has it. */
+  readonly owners: Map<string, IConstruct>;
+  readonly problems: Problem[];
+  /** Objects that others refer to and that somebody else creates. */
+  readonly externals: External[];
+  /** Encrypted files that constructs ask to be copied beside them. */
+  readonly sealed: SealedUse[];
+}
+
+/** A user's mistake, seen by a construct. Collected rather than thrown, so that all are reported at once. */
+export interface Problem {
+  readonly rule: string;
+  readonly message: string;
+  readonly fix?: string;
+  /** @default 'error' */
+  readonly severity?: Severity;
+  readonly at: IConstruct;
+}
+
+/** An object that the hub refers to and does not render. */
+export interface External {
+  readonly id: ObjectId;
+  /** Who creates it, in the user's words. */
+  readonly createdBy: string;
+}
+
+/** A sealed Secret, where it is used. */
+export interface SealedUse {
+  readonly secret: SopsSecret;
+  readonly namespace: string;
+  readonly at: IConstruct;
+}
+
+/** Makes a construct the root of a composition. */
+export function compose(root: IConstruct): Composition {
+  const composition: Composition = { owners: new Map(), problems: [], externals: [], sealed: [] };
+  Object.defineProperty(root, COMPOSITION, { value: composition });
+  return composition;
+}
+
+/** The composition a construct belongs to. @throws where its root is no cluster of a hub */
+export function compositionOf(construct: IConstruct): Composition {
+  const root = construct.node.root as { [COMPOSITION]?: Composition };
+  const composition = root[COMPOSITION];
+  if (!composition) throw new Error(`[${construct.node.path}] is not part of a hub's cluster: create it below a Cluster`);
+  return composition;
+}
+
+/** Reports a mistake at a construct. The construct goes on, so that later mistakes are found too. */
+export function report(at: IConstruct, problem: Omit<Problem, 'at'>): void {
+  compositionOf(at).problems.push({ ...problem, at });
+}

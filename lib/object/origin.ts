@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { IConstruct } from 'constructs';
+import type { SourceLine } from '../manifest/finding';
+
+const ORIGIN = Symbol.for('cdk8s-flux-hub.origin');
+
+/** Enough to reach the user's code through our own constructors. */
+const frames = 24;
+
+/** Remembers where a construct was made. The stack stays raw: it is formatted only when a finding is printed. */
+export function rememberOrigin(construct: IConstruct): void {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = frames;
+  const holder = {};
+  Error.captureStackTrace(holder, rememberOrigin);
+  Error.stackTraceLimit = limit;
+  Object.defineProperty(construct, ORIGIN, { value: holder });
+}
+
+/** The user's line that made a construct, or the nearest construct around it that remembers; undefined where none does. */
+export function originOf(construct: IConstruct, root: string): SourceLine | undefined {
+  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+    const holder = (at as { [ORIGIN]?: { stack?: string } })[ORIGIN];
+    const line = holder && userLine(holder.stack, root);
+    if (line) return line;
+  }
+  return undefined;
+}
+
+/** The first line of a stack that lies in the user's own code: not in this package, a dependency or Node. */
+export function userLine(stack: string | undefined, root: string): SourceLine | undefined {
+  for (const frame of stack?.split('\n') ?? []) {
+    const place = placeOf(frame);
+    if (place && isUsers(place.file)) return { file: displayPath(place.file, root), line: place.line };
+  }
+  return undefined;
+}
+
+/** The absolute file of the first line of a stack that lies in the user's own code. */
+export function userFile(stack: string | undefined): string | undefined {
+  for (const frame of stack?.split('\n') ?? []) {
+    const place = placeOf(frame);
+    if (place && isUsers(place.file)) return place.file;
+  }
+  return undefined;
+}
+
+/** `    at new Billing (/hub/tenants/billing.ts:5:3)` or `    at file:///hub/main.ts:1:1` */
+const framePattern = /^\s+at (?:.*\()?(.+?):(\d+):\d+\)?$/;
+
+function placeOf(frame: string): { file: string; line: number } | undefined {
+  const match = framePattern.exec(frame);
+  if (!match?.[1]) return undefined;
+  const file = match[1].startsWith('file://') ? fileURLToPath(match[1]) : (match[1].split('?')[0] ?? '');
+  return { file, line: Number(match[2]) };
+}
+
+const packageRoot = findPackageRoot(__dirname);
+const ownFolders = ['lib', 'build', 'bin'].map((folder) => join(packageRoot, folder) + sep);
+
+function isUsers(file: string): boolean {
+  if (file.startsWith('node:') || file.includes(`${sep}node_modules${sep}`)) return false;
+  return !ownFolders.some((folder) => file.startsWith(folder)) && file.startsWith(sep === '/' ? '/' : '');
+}
+
+function displayPath(file: string, root: string): string {
+  const path = relative(root, file);
+  return path.startsWith('..') ? file : path.split(sep).join('/');
+}
+
+/** The nearest folder at or above `folder` that holds a `package.json`; `folder` itself where none does. */
+export function findPackageRoot(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, 'package.json'))) return at;
+    if (dirname(at) === at) return folder;
+  }
+}

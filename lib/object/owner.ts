@@ -1,0 +1,113 @@
+import { type ApiObject, Chart } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import type { Manifest } from '../manifest/manifest';
+import type { Role } from '../flux/defaults';
+import { clusterOf } from './cluster-context';
+import { compositionOf, report } from './composition';
+import { originOf, rememberOrigin } from './origin';
+
+const OWNER = Symbol.for('cdk8s-flux-hub.Owner');
+
+/** What kind of owner: the platform team's service, or a tenant. */
+export type OwnerKind = 'platform' | 'tenant';
+
+/** A folder that one Flux Kustomization of the hub applies. */
+export interface Part {
+  /** `main` and `config` of a platform service, `base` and `apps` of a tenant. */
+  readonly name: string;
+  /** Name of the Flux Kustomization, in `flux-system`. */
+  readonly kustomization: string;
+  /** Which row of the defaults it takes. */
+  readonly role: Role;
+  /** Names of the hub's Flux Kustomizations that must be ready first. */
+  readonly dependsOn: readonly string[];
+  /** Whether Flux keeps the Kustomization when it vanishes from the tree. */
+  readonly keep: boolean;
+  /** Rendered, and applied, also where it holds nothing. @default false */
+  readonly evenEmpty?: boolean;
+}
+
+/** A chart whose objects are rendered, applied and removed together: the base of PlatformService and Tenant. */
+export abstract class Owner extends Chart {
+  /** The nearest owner of a construct; undefined directly under a cluster. */
+  static around(construct: IConstruct): Owner | undefined {
+    for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+      if (Owner.isOwner(at)) return at;
+    }
+    return undefined;
+  }
+
+  /** Whether a value is an Owner, also one of another copy of this package. */
+  static isOwner(value: object): value is Owner {
+    return OWNER in value;
+  }
+
+  /** False for a second owner of one name: it is reported, and not rendered. */
+  readonly accepted: boolean;
+  /** Name of the service or tenant, and of its folder. */
+  readonly name: string;
+
+  constructor(
+    scope: Construct,
+    name: string,
+    readonly ownerKind: OwnerKind,
+    namespace: string,
+    labels: Readonly<Record<string, string>> = {},
+  ) {
+    super(scope, freeId(scope, name), { namespace, labels });
+    this.name = name;
+    Object.defineProperty(this, OWNER, { value: true });
+    rememberOrigin(this);
+    const { owners } = compositionOf(this);
+    const first = owners.get(this.key);
+    this.accepted = first === undefined;
+    if (first) this.reportTaken(first);
+    else owners.set(this.key, this);
+  }
+
+  /** `platform/<name>` or `tenant/<name>`, unique on a cluster. */
+  get key(): string {
+    return `${this.ownerKind}/${this.name}`;
+  }
+
+  /** The folders it renders, in the order in which they are applied. */
+  abstract parts(): readonly Part[];
+
+  /** The name of the part that an object of this owner belongs to; undefined where it is not rendered. */
+  abstract partOf(manifest: Manifest, construct: IConstruct): string | undefined;
+
+  /** The name of the hub's Flux Kustomization that is ready when all of this owner is. */
+  get readyWhen(): string {
+    const parts = this.parts();
+    return parts[parts.length - 1]?.kustomization ?? this.name;
+  }
+
+  /** Names are explicit: a generated one would change when a construct moves. */
+  override generateObjectName(object: ApiObject): string {
+    report(object, {
+      rule: 'manifest/name-missing',
+      message: `${object.kind} at ${object.node.path} has no name.`,
+      fix: 'Set metadata.name: a generated name changes when the code is moved, and Flux would replace the object.',
+    });
+    return object.node.id.toLowerCase();
+  }
+
+  private reportTaken(first: IConstruct): void {
+    const { name: cluster, hub } = clusterOf(this);
+    const origin = originOf(first, hub.root);
+    report(this, {
+      rule: 'hub/name-taken',
+      message: `Cluster ${cluster} already has a ${described(this)}${origin ? `, made at ${origin.file}:${origin.line}` : ''}.`,
+      fix: 'Give one of them another name, or remove it.',
+    });
+  }
+}
+
+function described(owner: Owner): string {
+  return owner.ownerKind === 'tenant' ? `tenant ${owner.name}` : `platform service ${owner.name}`;
+}
+
+/** An id that the scope has not given away; a second one of a name must not stop the composition. */
+function freeId(scope: Construct, name: string): string {
+  return scope.node.tryFindChild(name) ? `${name}#${scope.node.children.length}` : name;
+}

@@ -1,0 +1,104 @@
+import { fluxSystem, kustomizeController } from '../flux/names';
+import type { FluxComponent } from '../versions/flux';
+import type { Manifest } from '../manifest/manifest';
+import { Lockdown, lockdownArguments } from './lockdown';
+
+/** How Flux comes to a cluster. */
+export interface Bootstrap {
+  readonly type: 'cli' | 'operator';
+  readonly lockdown: Lockdown;
+  /** Registry that the operator pulls Flux from; undefined with the CLI. */
+  readonly registry?: string;
+}
+
+export const Bootstrap = {
+  /**
+   * By `flux bootstrap git --path=deploy/clusters/<cluster>`.
+   * @see https://fluxcd.io/flux/installation/bootstrap/
+   */
+  cli: (props: { /** @default Lockdown.on() */ readonly lockdown?: Lockdown } = {}): Bootstrap => ({
+    type: 'cli',
+    lockdown: props.lockdown ?? Lockdown.on(),
+  }),
+
+  /**
+   * By flux-operator, from a FluxInstance.
+   * @see https://fluxcd.control-plane.io/operator/fluxinstance/
+   */
+  operator: (
+    props: {
+      /** @default Lockdown.on() */
+      readonly lockdown?: Lockdown;
+      /** Where the controllers' images are. @default 'ghcr.io/fluxcd' */
+      readonly registry?: string;
+    } = {},
+  ): Bootstrap => ({
+    type: 'operator',
+    lockdown: props.lockdown ?? Lockdown.on(),
+    registry: props.registry ?? 'ghcr.io/fluxcd',
+  }),
+};
+
+/** Files in `flux-system/` that `flux bootstrap` writes. */
+export const bootstrapFiles = ['gotk-components.yaml', 'gotk-sync.yaml'] as const;
+
+/** A patch of a `kustomization.yaml`. */
+export interface KustomizePatch {
+  readonly target: { readonly group?: string; readonly kind: string; readonly name: string };
+  readonly patch: string;
+}
+
+/**
+ * Patches that lock down what `flux bootstrap` installs. Arguments are only added at the end: a list written as a whole would
+ * replace the controllers' own, and an index would differ between releases.
+ */
+export function lockdownPatches(components: readonly FluxComponent[]): readonly KustomizePatch[] {
+  const controllers = [...components].sort().flatMap((name) => {
+    const patch = lockdownArguments[name]
+      .map((argument) => `- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: ${argument}\n`)
+      .join('');
+    return patch === '' ? [] : [{ target: { kind: 'Deployment', name }, patch }];
+  });
+  const root = {
+    target: { group: 'kustomize.toolkit.fluxcd.io', kind: 'Kustomization', name: fluxSystem },
+    patch: `- op: add\n  path: /spec/serviceAccountName\n  value: ${kustomizeController}\n`,
+  };
+  return [...controllers, root];
+}
+
+/** What a FluxInstance needs to know. */
+export interface FluxInstanceProps {
+  readonly bootstrap: Bootstrap;
+  readonly version: string;
+  readonly components: readonly FluxComponent[];
+  readonly repository: string;
+  readonly branch: string;
+  /** Folder that the cluster's Flux applies. */
+  readonly path: string;
+}
+
+/** The FluxInstance of a cluster that flux-operator looks after. */
+export function fluxInstance(props: FluxInstanceProps): Manifest {
+  return {
+    apiVersion: 'fluxcd.controlplane.io/v1',
+    kind: 'FluxInstance',
+    metadata: { name: 'flux', namespace: fluxSystem },
+    spec: {
+      distribution: { version: props.version, registry: props.bootstrap.registry },
+      components: [...props.components].sort(),
+      cluster: {
+        type: 'kubernetes',
+        multitenant: props.bootstrap.lockdown.on,
+        networkPolicy: true,
+        ...(props.bootstrap.lockdown.on && { tenantDefaultServiceAccount: 'default' }),
+      },
+      sync: {
+        kind: 'GitRepository',
+        url: props.repository,
+        ref: `refs/heads/${props.branch}`,
+        path: props.path,
+        pullSecret: fluxSystem,
+      },
+    },
+  };
+}

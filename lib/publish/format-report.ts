@@ -1,0 +1,59 @@
+import type { ClusterReport, PublishReport, StaleFile } from './report';
+
+/**
+ * A report for people: a line for each cluster under its environment, the files that want attention below it, and a total.
+ * Problems are findings like those of any command, and left to whoever prints these.
+ */
+export function formatReport(report: PublishReport): string {
+  const width = Math.max(0, ...report.clusters.map(({ cluster }) => cluster.length));
+  const lines = report.clusters.flatMap((cluster, index) => {
+    const heading = cluster.environment === report.clusters[index - 1]?.environment ? [] : [cluster.environment];
+    const stale = cluster.stale.map(({ change, path }) => `    ${intent[change]} ${path}`);
+    const unknown = cluster.unknown.map((path) => `    kept, not ours: ${path}`);
+    const line = `  ${cluster.cluster.padEnd(width)}  ${count(cluster.objects, 'object')}, ${outcome(cluster, report)}`;
+    return [...heading, line, ...stale, ...unknown];
+  });
+  const unknown = report.unknown.map((path) => `kept, not ours: ${path}`);
+  return [...lines, ...unknown, total(report)].map((line) => `${line}\n`).join('');
+}
+
+const intent: Readonly<Record<StaleFile['change'], string>> = {
+  write: 'would write  ',
+  restore: 'would restore',
+  delete: 'would delete ',
+  edited: 'edited       ',
+};
+
+function outcome(cluster: ClusterReport, report: PublishReport): string {
+  if (report.check) return cluster.stale.length === 0 ? 'up to date' : `${cluster.stale.length} stale`;
+  if (errorsOf(report) > 0) return 'untouched';
+  const { written, restored, deleted, inventory } = cluster;
+  if (written.length + restored.length + deleted.length > 0) return changes([cluster]);
+  return inventory ? 'inventory updated' : 'no changes';
+}
+
+function total(report: PublishReport): string {
+  const objects = report.clusters.reduce((sum, cluster) => sum + cluster.objects, 0);
+  const all = `${count(report.clusters.length, 'cluster')}, ${count(objects, 'object')}`;
+  const stale = report.clusters.reduce((sum, cluster) => sum + cluster.stale.length, 0);
+  const errors = errorsOf(report);
+  if (report.check) return stale + errors === 0 ? `${all}: up to date` : `${all}: ${count(stale, 'file')} stale`;
+  if (errors > 0) return `${all}: nothing was written, ${count(errors, 'problem')}`;
+  return `${all}: ${report.changed ? changes(report.clusters) : 'no changes'}`;
+}
+
+/** `3 written, 1 restored, 2 deleted`; what was written and deleted always, what was restored where there is any. */
+function changes(clusters: readonly ClusterReport[]): string {
+  const sum = (field: 'written' | 'restored' | 'deleted') =>
+    clusters.reduce((total, cluster) => total + cluster[field].length, 0);
+  const restored = sum('restored') === 0 ? '' : `${sum('restored')} restored, `;
+  return `${sum('written')} written, ${restored}${sum('deleted')} deleted`;
+}
+
+function errorsOf(report: PublishReport): number {
+  return report.problems.filter(({ severity }) => severity === 'error').length;
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,144 @@
+import type { Finding } from '../manifest/finding';
+import { readCluster, readFleet } from '../stage/read';
+import { type Claims, claimPaths } from './claims';
+import { DeployTree } from './deploy-tree';
+import { type Folders, noFolders, noteFolders, shared } from './folders';
+import { checkBootstrapped } from './gotk';
+import { inventoryPath } from './inventory';
+import { journalPath } from './journal';
+import { unmetNeeds } from './needs';
+import { type ClusterPlan, planCluster, type Surroundings } from './plan';
+import { problem } from './problem';
+import { type Published, readPublished } from './published';
+import type { PublishRequest } from './request';
+import { type Selected, select } from './selection';
+import { ownersOfCluster, removedCluster, type Target, wholeCluster } from './target';
+import { unknownFiles } from './unknown';
+
+/** Everything that is to be done, and what stands against it. */
+export interface PublishPlan {
+  readonly problems: readonly Finding[];
+  /** Sorted by environment and name. */
+  readonly clusters: readonly PlannedCluster[];
+  /** Files outside every cluster's folders that no inventory lists. */
+  readonly unknown: readonly string[];
+}
+
+/** What is to be done for a cluster, and what was found there. */
+export interface PlannedCluster {
+  readonly target: Target;
+  readonly plan: ClusterPlan;
+  /** Files in the cluster's folders that no inventory lists. */
+  readonly unknown: readonly string[];
+}
+
+/** Reads the stage and the rendered tree and plans the publish of a selection. Writes nothing. */
+export function preparePublish(request: PublishRequest): PublishPlan {
+  const read = readFleet(request.stage, request.version);
+  if ('problems' in read) return refused(read.problems);
+  const fleet = read.value;
+  if (fleet.inputs !== request.inputs) return refused([otherInputs]);
+
+  const tree = new DeployTree(request.deploy);
+  const { published, problems: unreadable } = readPublished(tree);
+  if (unreadable.length > 0) return refused(unreadable);
+  const selected = select(request.selection ?? {}, request.removeClusters ?? [], fleet, published);
+  if (selected.problems.length > 0) return refused(selected.problems);
+
+  const chosen = chooseTargets(request.stage, selected, published, tree);
+  const { claims, problems: disputes } = claimPaths(chosen.targets, published);
+  const around = surroundings(chosen.targets, published, claims, tree, request);
+  const territories = territoriesOf(chosen.targets, selected, published, claims);
+  const clusters = chosen.targets.map((target): PlannedCluster => {
+    const plan = planCluster(target, published.get(target.cluster), around);
+    return { target, plan, unknown: unknownFiles(tree, territories, target.cluster, around.isKnown) };
+  });
+  return {
+    problems: [...chosen.problems, ...disputes, ...clusters.flatMap(({ plan }) => plan.problems)],
+    clusters,
+    unknown: selected.everything ? unknownFiles(tree, territories, shared, around.isKnown) : [],
+  };
+}
+
+const otherInputs = problem(
+  'stage-inputs',
+  'The staged tree was rendered from other inputs than are there now.',
+  'Run synth again.',
+);
+
+function refused(problems: readonly Finding[]): PublishPlan {
+  return { problems, clusters: [], unknown: [] };
+}
+
+/** What each selected cluster shall be; a cluster of which that cannot be said has a problem instead. */
+function chooseTargets(
+  stage: string,
+  selected: Selected,
+  published: ReadonlyMap<string, Published>,
+  tree: DeployTree,
+): { targets: Target[]; problems: Finding[] } {
+  const targets = selected.remove.map(removedCluster);
+  const problems: Finding[] = [];
+  for (const facts of selected.publish) {
+    const read = readCluster(stage, facts);
+    if ('problems' in read) {
+      problems.push(...read.problems);
+      continue;
+    }
+    const staged = read.value;
+    const before = published.get(facts.name);
+    problems.push(...checkBootstrapped(staged, tree));
+    const target = selected.tenants ? ownersOfCluster(staged, before, selected.tenants) : wholeCluster(staged, before);
+    if ('cluster' in target) targets.push(target);
+    else problems.push(...target);
+    if (selected.tenants && before?.inventory) {
+      problems.push(...unmetNeeds(staged, before.inventory, selected.tenants, tree));
+    }
+  }
+  return { targets: targets.sort(byEnvironmentAndName), problems };
+}
+
+function byEnvironmentAndName(a: Target, b: Target): number {
+  if (a.environment !== b.environment) return a.environment < b.environment ? -1 : 1;
+  return a.cluster < b.cluster ? -1 : 1;
+}
+
+function surroundings(
+  targets: readonly Target[],
+  published: ReadonlyMap<string, Published>,
+  claims: Claims,
+  tree: DeployTree,
+  { overwriteEdited = false }: PublishRequest,
+): Surroundings {
+  const folders = noFolders();
+  for (const [path, cluster] of claims) noteFolders(folders, path, cluster);
+  const before = [...published.values()];
+  const records = [...published.keys(), ...targets.map(({ cluster }) => cluster)];
+  const known = new Set(records.flatMap((cluster) => [inventoryPath(cluster), journalPath(cluster)]));
+  return {
+    tree,
+    claims,
+    folders,
+    overwriteEdited,
+    isOurs: (path, hash) => before.some(({ files }) => files.get(path)?.hashes.includes(hash)),
+    isKnown: (path) => claims.has(path) || known.has(path) || before.some(({ files }) => files.has(path)),
+  };
+}
+
+/** The folders in which to look for unknown files: those that hold files of one cluster alone, of what is selected there. */
+function territoriesOf(
+  targets: readonly Target[],
+  { tenants }: Selected,
+  published: ReadonlyMap<string, Published>,
+  claims: Claims,
+): Folders {
+  const territories = noFolders();
+  const scopes = new Map(targets.map(({ cluster, scope }) => [cluster, scope]));
+  const note = (path: string, cluster: string) => {
+    const isSelected = tenants === undefined || scopes.get(cluster)?.has(path);
+    noteFolders(territories, path, isSelected ? cluster : shared);
+  };
+  for (const [path, cluster] of claims) note(path, cluster);
+  for (const { cluster } of targets) for (const path of published.get(cluster)?.files.keys() ?? []) note(path, cluster);
+  return territories;
+}

@@ -1,0 +1,50 @@
+import type { IConstruct } from 'constructs';
+import { compositionOf } from '../object/composition';
+
+/** A Secret that somebody else creates in the cluster. */
+export interface ExternalSecretRef {
+  readonly type: 'external';
+  readonly name: string;
+  readonly createdBy: string;
+}
+
+/** A Secret whose encrypted file lies in the hub repo. */
+export interface SopsSecret {
+  readonly type: 'sops';
+  readonly name: string;
+}
+
+/** A Secret, named where it is used. Its contents never pass through the hub in the clear. */
+export type SecretRef = ExternalSecretRef | SopsSecret;
+
+export const SecretRef = {
+  /**
+   * A Secret that Git does not hold.
+   * @param name its `metadata.name`, in the namespace of the object that uses it
+   * @param props `createdBy`: who puts it there, for the reader and for reports
+   */
+  external(name: string, props: { readonly createdBy: string }): SecretRef {
+    return { type: 'external', name, createdBy: props.createdBy };
+  },
+
+  /**
+   * A Secret encrypted with SOPS, in `secrets/<cluster>/<tenant or service>/<name>.yaml`. The file is copied as it is beside
+   * what uses it, and decrypted by Flux with the cluster's `decryption` key.
+   * @see https://fluxcd.io/flux/guides/mozilla-sops/
+   */
+  sops(name: string): SecretRef {
+    return { type: 'sops', name };
+  },
+};
+
+/** Declares that an object of `namespace` uses a Secret. @returns the reference as Flux writes it */
+export function useSecret(at: IConstruct, ref: SecretRef, namespace: string): { readonly name: string } {
+  const composition = compositionOf(at);
+  if (ref.type === 'sops') composition.sealed.push({ secret: ref, namespace, at });
+  else
+    composition.externals.push({
+      id: { group: '', kind: 'Secret', namespace, name: ref.name },
+      createdBy: ref.createdBy,
+    });
+  return { name: ref.name };
+}

@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { Finding } from '../manifest/finding';
+import { sha256 } from './hash';
+import { listFile } from './list-file';
+import { parseAs } from './shape';
+import { type ClusterFacts, type StagedCluster, type StagedFleet, stageFormat } from './stage';
+import { clusterShape, fleetShape, stampShape } from './stage-shape';
+
+/** What was read, or why it cannot be trusted. */
+export type Read<T> = { readonly value: T } | { readonly problems: readonly Finding[] };
+
+/**
+ * Reads what a stage says of the whole fleet.
+ *
+ * Problems: `publish/no-stage`, `publish/partial-stage`, `publish/stage-format`, `publish/stage-version`,
+ * `publish/stage-damaged`.
+ *
+ * @param stage the staged tree's folder
+ * @param version of this package; a stage that another version rendered is refused
+ */
+export function readFleet(stage: string, version: string): Read<StagedFleet> {
+  const path = join(stage, '.index', 'fleet.json');
+  const text = contentOf(path)?.toString();
+  if (text === undefined) {
+    if (!existsSync(stage)) return refuse('no-stage', `${nameOf(stage)} does not exist: nothing was rendered.`);
+    return refuse('partial-stage', `${nameOf(stage)} is not whole: a synth is running, failed, or was stopped.`);
+  }
+  const stamp = parseAs(stampShape, text);
+  if ('wrong' in stamp) return damaged(stage, 'fleet.json', stamp.wrong);
+  if (stamp.value.format !== stageFormat) {
+    return refuse(
+      'stage-format',
+      `${nameOf(stage)} has format ${stamp.value.format}, and this version reads ${stageFormat}.`,
+    );
+  }
+  if (stamp.value.version !== version) {
+    return refuse(
+      'stage-version',
+      `${nameOf(stage)} was rendered by version ${stamp.value.version}, and this is ${version}.`,
+    );
+  }
+  const fleet = parseAs(fleetShape, text);
+  return 'wrong' in fleet ? damaged(stage, 'fleet.json', fleet.wrong) : fleet;
+}
+
+/**
+ * Reads what was rendered for a cluster of the fleet, and verifies the bytes of every file of it.
+ *
+ * Problems: `publish/stage-damaged`.
+ */
+export function readCluster(stage: string, facts: ClusterFacts): Read<StagedCluster> {
+  const index = `${facts.name}.json`;
+  const text = contentOf(join(stage, '.index', index))?.toString();
+  if (text === undefined) return damaged(stage, index, 'is missing');
+  const cluster = parseAs(clusterShape, text);
+  if ('wrong' in cluster) return damaged(stage, index, cluster.wrong);
+  const { value } = cluster;
+  if (value.cluster !== facts.name || value.environment !== facts.environment) {
+    return damaged(
+      stage,
+      index,
+      `is of ${value.cluster} in ${value.environment}, not of ${facts.name} in ${facts.environment}`,
+    );
+  }
+  const twice = firstTwice([...value.files, ...value.lists].map(({ path }) => path).concat(value.bootstrapFiles));
+  if (twice !== undefined) return damaged(stage, index, `names ${twice} twice`);
+  const changed = changedFiles(stage, value);
+  if (changed.length === 0) return { value };
+  return refuse(
+    'stage-damaged',
+    `${nameOf(stage)} was changed since it was rendered: ${changed.join(', ')}.`,
+    facts.name,
+  );
+}
+
+/** Lists are made of the index, so a copy of one in the stage may be absent, but not differ. */
+function changedFiles(stage: string, cluster: StagedCluster): string[] {
+  const files = cluster.files.filter(({ path, sha256: expected }) => {
+    const content = contentOf(join(stage, path));
+    return content === undefined || sha256(content) !== expected;
+  });
+  const lists = cluster.lists.filter(({ path, header, members }) => {
+    const content = contentOf(join(stage, path))?.toString();
+    const resources = members.map(({ resource }) => resource);
+    return content !== undefined && content !== listFile(header, resources);
+  });
+  return [...files, ...lists].map(({ path }) => path);
+}
+
+function firstTwice(paths: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return paths.find((path) => seen.size === seen.add(path).size);
+}
+
+/** Undefined where there is no file. */
+function contentOf(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
+}
+
+function damaged(stage: string, index: string, wrong: string): Read<never> {
+  return refuse('stage-damaged', `${nameOf(stage)}.index/${index}: ${wrong}.`);
+}
+
+function refuse(rule: string, message: string, cluster?: string): Read<never> {
+  return { problems: [{ rule: `publish/${rule}`, severity: 'error', message, fix: 'Run synth again.', cluster }] };
+}
+
+function nameOf(stage: string): string {
+  return `${basename(resolve(stage))}/`;
+}

@@ -1,0 +1,91 @@
+import type { Manifest, ManifestMetadata } from '../manifest/manifest';
+
+/** Ports of a rule: TCP ports, or a protocol with each. */
+export type NetworkPort = number | { readonly port: number; readonly protocol: 'TCP' | 'UDP' | 'SCTP' };
+
+/** A place that traffic may go to or come from. Made by the factories below. */
+export interface NetworkPeer {
+  readonly peer: Readonly<Record<string, unknown>>;
+  /** @default - every port */
+  readonly ports?: readonly NetworkPort[] | undefined;
+}
+
+/** Which ports a peer may use. */
+export interface NetworkPeerProps {
+  /** @default - every port */
+  readonly ports?: readonly NetworkPort[];
+}
+
+export const NetworkPeer = {
+  /** A range of addresses, such as `10.20.0.0/16`. */
+  cidr: (cidr: string, props: NetworkPeerProps & { /** Ranges within it that stay closed. @default - none */ readonly except?: readonly string[] } = {}): NetworkPeer => ({
+    peer: { ipBlock: { cidr, ...(props.except && { except: [...props.except] }) } },
+    ports: props.ports,
+  }),
+
+  /** Every Pod of a namespace, found by the name that only Kubernetes writes. */
+  namespace: (name: string, props: NetworkPeerProps & { /** Labels of the Pods. @default - all Pods */ readonly pods?: Readonly<Record<string, string>> } = {}): NetworkPeer => ({
+    peer: {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+      ...(props.pods && { podSelector: { matchLabels: { ...props.pods } } }),
+    },
+    ports: props.ports,
+  }),
+
+  /** Every address outside the private ranges. */
+  internet: (props: NetworkPeerProps = {}): NetworkPeer => NetworkPeer.cidr('0.0.0.0/0', { ...props, except: privateRanges }),
+};
+
+const privateRanges = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'];
+
+/** What default-deny leaves open for a tenant. */
+export interface TenantNetwork {
+  /** Where its Pods may connect to, besides DNS. @default - nowhere */
+  readonly egress?: readonly NetworkPeer[];
+  /** Who may connect to its Pods. @default - nobody */
+  readonly ingressFrom?: readonly NetworkPeer[];
+}
+
+/** The hub's NetworkPolicies of one namespace. */
+export function networkPolicies(metadata: Omit<ManifestMetadata, 'name'>, network: TenantNetwork): Manifest[] {
+  const { egress = [], ingressFrom = [] } = network;
+  return [
+    policy(metadata, 'default-deny', { policyTypes: ['Ingress', 'Egress'] }),
+    policy(metadata, 'allow-dns', { policyTypes: ['Egress'], egress: [rule('to', dns)] }),
+    ...(egress.length > 0
+      ? [policy(metadata, 'allow-egress', { policyTypes: ['Egress'], egress: egress.map((peer) => rule('to', peer)) })]
+      : []),
+    ...(ingressFrom.length > 0
+      ? [
+          policy(metadata, 'allow-ingress', {
+            policyTypes: ['Ingress'],
+            ingress: ingressFrom.map((peer) => rule('from', peer)),
+          }),
+        ]
+      : []),
+  ];
+}
+
+const dns: NetworkPeer = NetworkPeer.namespace('kube-system', {
+  ports: [
+    { port: 53, protocol: 'UDP' },
+    { port: 53, protocol: 'TCP' },
+  ],
+});
+
+function policy(metadata: Omit<ManifestMetadata, 'name'>, name: string, spec: object): Manifest {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { ...metadata, name },
+    spec: { podSelector: {}, ...spec },
+  };
+}
+
+function rule(direction: 'to' | 'from', { peer, ports }: NetworkPeer) {
+  return { [direction]: [peer], ...(ports && { ports: ports.map(portOf) }) };
+}
+
+function portOf(port: NetworkPort) {
+  return typeof port === 'number' ? { port, protocol: 'TCP' } : port;
+}

@@ -1,0 +1,60 @@
+import type { Manifest, ManifestMetadata } from '../manifest/manifest';
+
+/** How much each namespace of a tenant may hold. */
+export interface Quota {
+  /** CPUs, requests and limits alike. @default 10 */
+  readonly cpu?: number | string;
+  /** Memory, requests and limits alike, as a Kubernetes quantity. @default '20Gi' */
+  readonly memory?: string;
+  /** Pods that are not finished. @default 100 */
+  readonly pods?: number;
+  /** Storage that claims may ask for in all. @default '100Gi' */
+  readonly storage?: string;
+  /** Services of type LoadBalancer. @default 0 */
+  readonly loadBalancers?: number;
+  /** Node ports of Services. @default 0 */
+  readonly nodePorts?: number;
+  /** Kustomizations, and as many HelmReleases. @default 50 */
+  readonly fluxObjects?: number;
+}
+
+/** CPU and memory of a container that says nothing itself. */
+export interface ContainerDefaults {
+  /** What it is scheduled with. @default { cpu: '100m', memory: '128Mi' } */
+  readonly requests?: { readonly cpu?: string; readonly memory?: string };
+  /** What it may use at most. @default { cpu: '500m', memory: '512Mi' } */
+  readonly limits?: { readonly cpu?: string; readonly memory?: string };
+}
+
+/** @see https://kubernetes.io/docs/concepts/policy/resource-quotas/ */
+export function resourceQuota(metadata: ManifestMetadata, quota: Quota): Manifest {
+  const { cpu = 10, memory = '20Gi', pods = 100, storage = '100Gi', loadBalancers = 0, nodePorts = 0, fluxObjects = 50 } = quota;
+  const hard = {
+    'requests.cpu': cpu,
+    'requests.memory': memory,
+    'requests.storage': storage,
+    'limits.cpu': cpu,
+    'limits.memory': memory,
+    pods,
+    'services.loadbalancers': loadBalancers,
+    'services.nodeports': nodePorts,
+    'count/kustomizations.kustomize.toolkit.fluxcd.io': fluxObjects,
+    'count/helmreleases.helm.toolkit.fluxcd.io': fluxObjects,
+  };
+  return {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata,
+    spec: { hard: Object.fromEntries(Object.entries(hard).map(([resource, amount]) => [resource, String(amount)])) },
+  };
+}
+
+/** @see https://kubernetes.io/docs/concepts/policy/limit-range/ */
+export function limitRange(metadata: ManifestMetadata, { requests, limits }: ContainerDefaults): Manifest {
+  const container = {
+    type: 'Container',
+    defaultRequest: { cpu: '100m', memory: '128Mi', ...requests },
+    default: { cpu: '500m', memory: '512Mi', ...limits },
+  };
+  return { apiVersion: 'v1', kind: 'LimitRange', metadata, spec: { limits: [container] } };
+}

@@ -1,0 +1,98 @@
+import type { Manifest } from '../manifest/manifest';
+
+/** What tenants' reconcilers may do; each is a ClusterRole, bound in the tenant's namespaces only. */
+export const tenantRoles = {
+  /** Every tenant. */
+  base: 'flux-hub-tenant',
+  /** Tenants with `workloadRbac`. */
+  workloadRbac: 'flux-hub-tenant-rbac',
+  /** Tenants with `selfService`. */
+  selfService: 'flux-hub-tenant-flux',
+} as const;
+
+/** One thing that tenants may do, and why. Whatever is not listed is denied. */
+export interface RoleGrant {
+  readonly why: string;
+  readonly apiGroup: string;
+  readonly resources: readonly string[];
+  /** @default - everything that applying, waiting and pruning need */
+  readonly verbs?: readonly string[];
+}
+
+const manage = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
+const read = ['get', 'list', 'watch'];
+
+/**
+ * Rights of every tenant. Kubernetes' own `admin` is not used: it lets its holder delete default-deny, mint tokens of every
+ * ServiceAccount in the namespace and rewrite its own Flux objects.
+ */
+export const baseGrants: readonly RoleGrant[] = [
+  {
+    why: 'The workloads themselves; Pods too, for bare ones and for hooks of charts.',
+    apiGroup: '',
+    resources: ['pods', 'replicationcontrollers'],
+  },
+  {
+    why: 'The workloads themselves.',
+    apiGroup: 'apps',
+    resources: ['deployments', 'statefulsets', 'daemonsets', 'replicasets'],
+  },
+  { why: 'Jobs, migrations and schedules.', apiGroup: 'batch', resources: ['jobs', 'cronjobs'] },
+  {
+    why: 'What workloads read, how they are reached, what they keep, and who they run as. Charts keep their releases in Secrets.',
+    apiGroup: '',
+    resources: ['configmaps', 'secrets', 'services', 'persistentvolumeclaims', 'serviceaccounts'],
+  },
+  { why: 'Scaling by load.', apiGroup: 'autoscaling', resources: ['horizontalpodautoscalers'] },
+  { why: 'Staying up while nodes are drained.', apiGroup: 'policy', resources: ['poddisruptionbudgets'] },
+  {
+    why: "Rules among the tenant's own workloads; the hub's own are guarded by a policy.",
+    apiGroup: 'networking.k8s.io',
+    resources: ['networkpolicies'],
+  },
+  {
+    why: 'Health checks and troubleshooting look at these; nobody writes them by hand.',
+    apiGroup: '',
+    resources: ['events', 'endpoints', 'resourcequotas', 'limitranges', 'pods/log', 'pods/status'],
+    verbs: read,
+  },
+  { why: 'Health checks of Services.', apiGroup: 'discovery.k8s.io', resources: ['endpointslices'], verbs: read },
+];
+
+/** Rights of tenants whose charts bring Roles of their own. Kubernetes lets nobody grant what they do not hold. */
+export const workloadRbacGrants: readonly RoleGrant[] = [
+  {
+    why: 'Charts bring Roles for their own workloads.',
+    apiGroup: 'rbac.authorization.k8s.io',
+    resources: ['roles', 'rolebindings'],
+  },
+];
+
+/** Rights of tenants that write Flux objects of their own; lockdown makes those run as the tenant. */
+export const selfServiceGrants: readonly RoleGrant[] = [
+  {
+    why: 'Sources of their own.',
+    apiGroup: 'source.toolkit.fluxcd.io',
+    resources: ['gitrepositories', 'ocirepositories', 'helmrepositories', 'helmcharts', 'buckets'],
+  },
+  { why: 'Kustomizations of their own.', apiGroup: 'kustomize.toolkit.fluxcd.io', resources: ['kustomizations'] },
+  { why: 'Charts of their own.', apiGroup: 'helm.toolkit.fluxcd.io', resources: ['helmreleases'] },
+];
+
+/** The three ClusterRoles as manifests. */
+export function tenantRoleManifests(): Manifest[] {
+  return [
+    clusterRole(tenantRoles.base, baseGrants),
+    clusterRole(tenantRoles.workloadRbac, workloadRbacGrants),
+    clusterRole(tenantRoles.selfService, selfServiceGrants),
+  ];
+}
+
+function clusterRole(name: string, grants: readonly RoleGrant[]): Manifest {
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name },
+    rules: grants.map(({ apiGroup, resources, verbs = manage }) => ({ apiGroups: [apiGroup], resources, verbs })),
+  };
+}

@@ -1,0 +1,225 @@
+import type { Construct, IConstruct } from 'constructs';
+import { HelmRelease, type HelmReleaseProps } from '../flux/helm-release';
+import { Kustomization, type KustomizationProps } from '../flux/kustomization';
+import { keepAnnotation, reconciler, tenantLabels } from '../flux/names';
+import type { Source, SourceDefinition } from '../flux/source';
+import { groupOf, type Manifest } from '../manifest/manifest';
+import { clusterOf } from '../object/cluster-context';
+import { report } from '../object/composition';
+import { KubeObject } from '../object/kube-object';
+import { Owner, type Part } from '../object/owner';
+import { type PodSecurity, podSecurityLabels } from '../platform/pod-security';
+import { ClusterVariables, substituteVariables } from '../platform/variables';
+import { networkPolicies, type TenantNetwork } from './network';
+import { type ContainerDefaults, limitRange, type Quota, resourceQuota } from './quota';
+import { checkNamespaceName } from './reserved-namespaces';
+import { tenantRoles } from './role';
+
+/** What a tenant gets on a cluster. */
+export interface TenantProps {
+  /** Who answers for it: code owners of its files. @default - the hub's owners */
+  readonly owners?: readonly string[];
+  /** Where its code is: what its apps are applied from unless they name a source of their own. @default - each app names its own */
+  readonly source?: SourceDefinition;
+  /** Its namespaces; its Flux objects live in the first. @default - one, named like the tenant */
+  readonly namespaces?: readonly string[];
+  /** Pod Security level of its namespaces. @default 'restricted' */
+  readonly podSecurity?: PodSecurity;
+  /** How much each of its namespaces may hold. @default - see Quota */
+  readonly quota?: Quota;
+  /** CPU and memory of containers that say nothing themselves. @default - see ContainerDefaults */
+  readonly containerDefaults?: ContainerDefaults;
+  /** What default-deny leaves open. @default - DNS */
+  readonly network?: TenantNetwork;
+  /** Whether its charts may bring Roles and RoleBindings. @default false */
+  readonly workloadRbac?: boolean;
+  /** Whether it may write Flux objects of its own in its namespaces. @default false */
+  readonly selfService?: boolean;
+  /**
+   * Takes the tenant away in two published steps: `apps` removes its apps; once they are gone, `identity` removes its access,
+   * then its namespaces. @default - it stays
+   */
+  readonly retire?: 'apps' | 'identity';
+}
+
+type AppFields = 'name' | 'namespace' | 'role' | 'serviceAccountName' | 'source' | 'labels' | 'annotations';
+
+/** An app of a tenant that is applied by a Flux Kustomization. */
+export interface TenantKustomizationProps extends Partial<Omit<KustomizationProps, AppFields>> {
+  /** Where the app is, if it has a repo of its own. @default - the tenant's source */
+  readonly source?: SourceDefinition | Source;
+  /** Substitutes the cluster's variables. @default false */
+  readonly variables?: boolean;
+}
+
+/** An app of a tenant that is installed from a Helm chart. */
+export interface TenantHelmReleaseProps
+  extends Omit<HelmReleaseProps, 'name' | 'namespace' | 'serviceAccountName' | 'labels' | 'annotations'> {}
+
+/** A team on a cluster: its namespaces, the identity its code is applied with, its limits, and its apps. */
+export class Tenant extends Owner {
+  /** Who answers for it. */
+  readonly owners: readonly string[];
+  /** Its namespaces. */
+  readonly namespaces: readonly string[];
+  private readonly props: TenantProps;
+  private ownSource: Source | undefined;
+
+  constructor(cluster: Construct, id: string, props: TenantProps) {
+    const { namespaces = [id] } = props;
+    super(cluster, id, 'tenant', namespaces[0] ?? id, tenantLabels(id));
+    this.props = props;
+    this.owners = props.owners ?? clusterOf(this).hub.owners;
+    this.namespaces = namespaces;
+    for (const namespace of namespaces) {
+      checkNamespaceName(this, namespace);
+      this.addNamespace(namespace);
+    }
+    if (props.source && !props.retire) this.ownSource = this.makeSource(props.source, this.name);
+  }
+
+  /** The namespace its Flux objects live in. */
+  get home(): string {
+    return this.namespaces[0] ?? this.name;
+  }
+
+  /**
+   * Adds an app that is applied from a folder.
+   * @param name name of the Flux Kustomization, unique among the tenant's
+   */
+  addKustomization(name: string, props: TenantKustomizationProps = {}): Kustomization {
+    const { source, variables = false, ...rest } = props;
+    if (variables) this.useVariables();
+    return new Kustomization(this, name, {
+      ...(this.namespaces.length === 1 && { targetNamespace: this.home }),
+      ...(variables && substituteVariables),
+      ...rest,
+      name,
+      namespace: this.home,
+      labels: this.labels,
+      serviceAccountName: reconciler,
+      source: this.sourceFor(name, source),
+    });
+  }
+
+  /**
+   * Adds an app that is installed from a Helm chart.
+   * @param name name of the HelmRelease, unique among the tenant's
+   */
+  addHelmRelease(name: string, props: TenantHelmReleaseProps): HelmRelease {
+    return new HelmRelease(this, name, {
+      releaseName: name,
+      targetNamespace: this.home,
+      storageNamespace: this.home,
+      ...props,
+      name,
+      namespace: this.home,
+      labels: this.labels,
+      serviceAccountName: reconciler,
+    });
+  }
+
+  override parts(): readonly Part[] {
+    const { retire } = this.props;
+    if (!this.accepted || retire === 'identity') return [];
+    const base: Part = {
+      name: 'base',
+      kustomization: `tenant-${this.name}`,
+      role: 'tenant',
+      dependsOn: ['infra-policies', 'infra-tenancy'],
+      keep: retire === undefined,
+    };
+    const apps: Part = {
+      name: 'apps',
+      kustomization: `tenant-${this.name}-apps`,
+      role: 'tenant-apps',
+      dependsOn: [base.kustomization],
+      keep: retire === undefined,
+      evenEmpty: retire === 'apps',
+    };
+    return [base, apps];
+  }
+
+  override partOf(manifest: Manifest, construct: IConstruct): string | undefined {
+    const group = groupOf(manifest.apiVersion);
+    const part = group.endsWith('.toolkit.fluxcd.io') ? 'apps' : 'base';
+    if (this.props.retire === 'identity' || (this.props.retire === 'apps' && part === 'apps')) return undefined;
+    if (workloadGroups.has(group) || (group === '' && coreWorkloads.has(manifest.kind)))
+      report(construct, {
+        rule: 'tenancy/workload-in-hub',
+        message: `${manifest.kind} ${manifest.metadata.name} is a workload of tenant ${this.name}, and the hub holds none.`,
+        fix: "Move it to the tenant's own repo, or make it a platform service.",
+      });
+    return part;
+  }
+
+  private addNamespace(namespace: string): void {
+    const { retire, podSecurity = 'restricted', quota = {}, containerDefaults = {}, network = {} } = this.props;
+    const metadata = { namespace, labels: this.labels };
+    const add = (manifest: Manifest) =>
+      new KubeObject(this, `${namespace}-${manifest.kind}-${manifest.metadata.name}`, manifest);
+
+    add({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: namespace,
+        labels: { ...this.labels, ...podSecurityLabels(podSecurity) },
+        ...(retire === undefined && { annotations: keepAnnotation }),
+      },
+    });
+    if (namespace === this.home)
+      add({
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { ...metadata, name: reconciler },
+        automountServiceAccountToken: false,
+      });
+    for (const [name, role] of this.bindings()) add(this.roleBinding({ ...metadata, name }, role));
+    add(resourceQuota({ ...metadata, name: 'quota' }, quota));
+    add(limitRange({ ...metadata, name: 'limits' }, containerDefaults));
+    for (const policy of networkPolicies(metadata, network)) add(policy);
+  }
+
+  private bindings(): [name: string, role: string][] {
+    const { workloadRbac = false, selfService = false } = this.props;
+    return [
+      [reconciler, tenantRoles.base],
+      ...(workloadRbac ? [[`${reconciler}-rbac`, tenantRoles.workloadRbac] as [string, string]] : []),
+      ...(selfService ? [[`${reconciler}-flux`, tenantRoles.selfService] as [string, string]] : []),
+    ];
+  }
+
+  private roleBinding(metadata: Manifest['metadata'], role: string): Manifest {
+    return {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
+      subjects: [{ kind: 'ServiceAccount', name: reconciler, namespace: this.home }],
+    };
+  }
+
+  private sourceFor(app: string, own: SourceDefinition | Source | undefined): Source {
+    if (own) return 'reference' in own ? own : this.makeSource(own, app);
+    if (this.ownSource) return this.ownSource;
+    if (!this.props.retire)
+      report(this, {
+        rule: 'tenancy/no-source',
+        message: `App ${app} of tenant ${this.name} has no source, and neither has the tenant.`,
+        fix: 'Give the tenant a `source`, or the app one of its own.',
+      });
+    return { reference: { kind: 'GitRepository', name: this.name, namespace: this.home } };
+  }
+
+  private makeSource(definition: SourceDefinition, name: string): Source {
+    return definition.create(this, `source-${name}`, { name, namespace: this.home, labels: this.labels });
+  }
+
+  private useVariables(): void {
+    if (!this.node.tryFindChild('cluster-variables')) new ClusterVariables(this, this.home, this.labels);
+  }
+}
+
+const workloadGroups = new Set(['apps', 'batch']);
+const coreWorkloads = new Set(['Pod', 'ReplicationController', 'Service', 'PersistentVolumeClaim']);

@@ -1,0 +1,71 @@
+import { dirname } from 'node:path';
+import type { Cluster } from '../hub/cluster';
+import type { ClusterScope } from '../hub/cluster-scope';
+import { type ClusterFactory, Environment } from '../hub/environment';
+import type { Hub } from '../hub/hub';
+import { defaultLayout } from '../hub/layout';
+import { renderCluster as render } from '../hub/render-cluster';
+import type { RenderedCluster } from '../hub/rendered';
+import type { HubContext } from '../object/cluster-context';
+import { findPackageRoot, userFile } from '../object/origin';
+import type { Tenant } from '../tenancy/tenant';
+import { rendering, type Rendering } from './rendering';
+
+/** Where a cluster is said to be when it is rendered for a test. */
+export interface RenderOptions {
+  /** Name of the cluster. Sealed files are read from its folder in `secrets/` only where it is given. @default 'test' */
+  readonly name?: string;
+  /** Name of its environment. @default 'test' */
+  readonly environment?: string;
+  /** What the hub says of itself. @default - a hub of its own, rooted at the nearest package.json */
+  readonly hub?: Partial<HubContext>;
+}
+
+/** Renders one cluster in memory, without writing anything. */
+export function renderCluster(factory: ClusterFactory, options: RenderOptions = {}): Rendering {
+  return rendering([inMemory(factory, options, new Error().stack)]);
+}
+
+/**
+ * Renders one tenant in memory.
+ * @param tenant makes the tenant on the cluster that it is given
+ * @param cluster makes that cluster
+ * @returns only what belongs to the tenant: its files and objects, and every finding
+ */
+export function renderTenant<C extends Cluster>(
+  tenant: (cluster: C) => Tenant,
+  cluster: (scope: ClusterScope, id: string) => C,
+  options: RenderOptions = {},
+): Rendering {
+  const keys: string[] = [];
+  const factory: ClusterFactory = (scope, id) => {
+    const made = cluster(scope, id);
+    keys.push(tenant(made).key);
+    return made;
+  };
+  const all = inMemory(factory, options, new Error().stack);
+  const owned = new Set(all.staged.files.filter(({ owner }) => keys.includes(owner)).map(({ path }) => path));
+  const files = new Map([...all.files].filter(([path]) => owned.has(path)));
+  const objects = all.objects.filter(({ owner }) => owner !== undefined && keys.includes(owner));
+  return rendering([{ ...all, files, objects }], all.objects);
+}
+
+/** Renders a whole hub in memory. */
+export function renderHub(hub: Hub): Rendering {
+  const settings = { hub: hub.context, layout: hub.layout, sealedFiles: 'read' } as const;
+  return rendering(hub.clusters.map((definition) => render(definition, settings)));
+}
+
+function inMemory(factory: ClusterFactory, options: RenderOptions, stack: string | undefined): RenderedCluster {
+  const { name = 'test', environment = 'test' } = options;
+  const file = userFile(stack);
+  const hub: HubContext = {
+    repository: 'ssh://git@example.com/hub',
+    branch: 'main',
+    owners: [],
+    root: file === undefined ? process.cwd() : findPackageRoot(dirname(file)),
+    ...options.hub,
+  };
+  const sealedFiles = options.name === undefined ? 'assumed' : 'read';
+  return render({ name, environment: new Environment(environment), factory }, { hub, layout: defaultLayout, sealedFiles });
+}

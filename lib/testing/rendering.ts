@@ -1,0 +1,60 @@
+import type { Finding } from '../manifest/finding';
+import type { IndexedObject } from '../manifest/manifest-index';
+import type { Manifest } from '../manifest/manifest';
+import { type AccessRequest, can, type Subject } from '../rbac/can';
+import type { RenderedCluster } from '../hub/rendered';
+
+/** What was rendered, as a test looks at it. */
+export interface Rendering {
+  /** Text of every file by its path below `deploy/`. Empty where there are errors. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Every object, also where there are errors. */
+  readonly objects: readonly Manifest[];
+  readonly findings: readonly Finding[];
+  /** The object of a kind and name. @throws where there is none, or several and no namespace was said */
+  get(kind: string, name: string, namespace?: string): Manifest;
+  /**
+   * Whether the rendered roles let somebody do something.
+   * @param subject a ServiceAccount as `namespace/name`, or a user or group
+   * @param verb `get`, `create` …
+   * @param resource plural, with its group where it has one: `secrets`, `deployments.apps`
+   * @param namespace where; the whole cluster when left away
+   */
+  can(subject: Subject, verb: string, resource: string, namespace?: string): boolean;
+}
+
+/** @param roles objects that roles and bindings are read from, where those are more than what is shown */
+export function rendering(clusters: readonly RenderedCluster[], roles?: readonly IndexedObject[]): Rendering {
+  const objects = clusters.flatMap((cluster) => cluster.objects.map(({ manifest }) => manifest));
+  const access = roles?.map(({ manifest }) => manifest) ?? objects;
+  return {
+    files: Object.fromEntries(clusters.flatMap(({ files }) => [...files].map(([path, content]) => [path, content.toString()]))),
+    objects,
+    findings: clusters.flatMap(({ findings }) => findings),
+    get: (kind, name, namespace) => only(objects, kind, name, namespace),
+    can: (subject, verb, resource, namespace) => can(access, request(subject, verb, resource, namespace)),
+  };
+}
+
+function request(subject: Subject, verb: string, resource: string, namespace: string | undefined): AccessRequest {
+  const dot = resource.indexOf('.');
+  const [plural, group] = dot < 0 ? [resource, ''] : [resource.slice(0, dot), resource.slice(dot + 1)];
+  return { subject, verb, group, resource: plural, namespace };
+}
+
+function only(objects: readonly Manifest[], kind: string, name: string, namespace: string | undefined): Manifest {
+  const found = objects.filter(
+    (object) =>
+      object.kind === kind &&
+      object.metadata.name === name &&
+      (namespace === undefined || object.metadata.namespace === namespace),
+  );
+  const [object] = found;
+  const what = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  if (!object) {
+    const others = objects.filter((other) => other.kind === kind).map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
+    throw new Error(`There is no ${what}. ${others.length > 0 ? `There is ${others.join(', ')}.` : `There is no ${kind} at all.`}`);
+  }
+  if (found.length > 1) throw new Error(`There are ${found.length} objects ${what}: say the namespace.`);
+  return object;
+}

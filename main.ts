@@ -1,0 +1,3 @@
+import { hub } from './hub';
+
+hub.synth();
