@@ -1,17 +1,12 @@
-import { Bootstrap, Cluster, type ClusterScope, HelmChart, PlatformService } from 'cdk8s-flux-hub';
+import type { ClusterScope } from 'cdk8s-flux-hub';
 import { Billing } from '../tenants/billing';
+import { Payments } from '../tenants/payments';
+import { AcmeCluster } from './acme-cluster';
 
-export class ProdEu extends Cluster {
+export class ProdEu extends AcmeCluster {
   constructor(scope: ClusterScope, id: string) {
-    super(scope, id, {
-      kubernetes: '1.34',
-      flux: { version: '2.9.4', bootstrap: Bootstrap.cli() },
-      decryption: { secret: 'sops-age' },
-    });
-    new PlatformService(this, 'cert-manager', {
-      chart: HelmChart.repository('https://charts.jetstack.io', 'cert-manager', { version: 'v1.21.1' }),
-      values: { crds: { enabled: true } },
-    });
+    super(scope, id, { domain: 'eu.acme.io', region: 'eu-central-1', nodePool: 'platform' });
     new Billing(this);
+    new Payments(this);
   }
 }

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { keepAnnotation } from '../flux/names';
 import { canonical } from '../manifest/canonical';
+import { scopeOf } from '../manifest/catalog';
 import type { Manifest } from '../manifest/manifest';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
@@ -62,7 +63,7 @@ export function override<T extends { readonly manifest: Manifest }>(
 function manifestOf(construct: IConstruct): Manifest | undefined {
   try {
     if (KubeObject.isKubeObject(construct)) return construct.render();
-    if (ApiObject.isApiObject(construct)) return construct.toJson();
+    if (ApiObject.isApiObject(construct)) return withoutChartNamespace(construct.toJson(), construct.chart.namespace);
   } catch (error) {
     report(construct, {
       rule: error instanceof PatchError ? 'manifest/patch' : 'manifest/not-rendered',
@@ -70,6 +71,13 @@ function manifestOf(construct: IConstruct): Manifest | undefined {
     });
   }
   return undefined;
+}
+
+/** cdk8s gives a chart's namespace to every object in it, also to those that live in none. */
+function withoutChartNamespace(manifest: Manifest, namespace: string | undefined): Manifest {
+  const { namespace: own, ...metadata } = manifest.metadata;
+  const drop = own !== undefined && own === namespace && scopeOf(manifest.apiVersion, manifest.kind) === 'Cluster';
+  return drop ? { ...manifest, metadata } : manifest;
 }
 
 /** CustomResourceDefinitions take every object of their kind along when they go. */

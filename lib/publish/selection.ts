@@ -105,11 +105,13 @@ function removalProblem(
   fleet: StagedFleet,
   published: ReadonlyMap<string, Published>,
 ): Finding | undefined {
-  if (fleet.clusters.some((cluster) => cluster.name === name)) {
+  const inHub = new Set(fleet.clusters.map((cluster) => cluster.name));
+  const gone = new Set([...published.keys()].filter((cluster) => !inHub.has(cluster)));
+  if (inHub.has(name)) {
     const fix = `Delete the cluster from the hub's TypeScript first, then synth and publish again.`;
     return problem('remove-cluster', `${name} is to be removed, and the hub still has it.`, fix, name);
   }
-  if (!published.has(name)) return unknownNames('published cluster', [name], new Set(published.keys()))[0];
+  if (!published.has(name)) return unknownNames('removable cluster', [name], gone)[0];
   if (fleet.complete) return undefined;
   const message = `${name} is to be removed, and only a selection of clusters was rendered: it may well be there still.`;
   return problem('remove-cluster', message, 'Synth all clusters, then publish again.', name);

@@ -42,6 +42,10 @@ function textWhere(expected: string, passes: (value: string) => boolean): Shape<
   return where(expected, (value) => typeof value === 'string' && passes(value));
 }
 
+function lacking(value: unknown, at: string, expected: string): Mismatch {
+  return new Mismatch(`${at || 'the document'} is ${value === undefined ? 'missing' : `not ${expected}`}`);
+}
+
 /** One of some literals. */
 export function oneOf<T extends string | number>(...values: readonly T[]): Shape<T> {
   return where(values.map((value) => JSON.stringify(value)).join(' or '), (value) => values.includes(value as T));
@@ -50,7 +54,7 @@ export function oneOf<T extends string | number>(...values: readonly T[]): Shape
 /** A list of one shape. */
 export function list<T>(item: Shape<T>): Shape<readonly T[]> {
   return (value, at) => {
-    if (!Array.isArray(value)) throw new Mismatch(`${at || 'the document'} is not a list`);
+    if (!Array.isArray(value)) throw lacking(value, at, 'a list');
     return value.map((each, index) => item(each, `${at}[${index}]`));
   };
 }
@@ -60,7 +64,7 @@ export function record<T extends object>(fields: { readonly [K in keyof T]-?: Sh
   const entries = Object.entries(fields) as [string, Shape<unknown>][];
   return (value, at) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      throw new Mismatch(`${at || 'the document'} is not an object`);
+      throw lacking(value, at, 'an object');
     }
     const found: Record<string, unknown> = {};
     for (const [name, shape] of entries) {

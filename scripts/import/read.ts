@@ -14,7 +14,9 @@ export function fromFolder(folder: string): Reader {
 }
 
 async function download(url: string): Promise<string> {
-  const response = await fetch(url);
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new Error(`${url} cannot be reached`, { cause });
+  });
   if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
   return response.text();
 }

@@ -16,7 +16,7 @@ import { validatorModule } from './validators';
 export async function renderImports(table: ImportTable, read: Reader): Promise<ReadonlyMap<string, string>> {
   const definitions = await readDefinitions(table.kubernetes, read);
   const kinds = builtIns(definitions, table.builtInKinds);
-  const projects = await Promise.all(table.projects.map((project) => readProject(project, read)));
+  const projects = await readProjects(table.projects, read);
 
   const described = [
     describeBuiltIns(kinds, definitions),
@@ -58,8 +58,15 @@ interface ReadProject {
   readonly crds: readonly (readonly Crd[])[];
 }
 
-async function readProject(project: Project, read: Reader): Promise<ReadProject> {
-  return { project, crds: await Promise.all(project.releases.map((release) => readCrds(project, release, read))) };
+/** One after the other, so that of several mistakes it is always the first that is told. */
+async function readProjects(projects: readonly Project[], read: Reader): Promise<readonly ReadProject[]> {
+  const done: ReadProject[] = [];
+  for (const project of projects) {
+    const crds: (readonly Crd[])[] = [];
+    for (const release of project.releases) crds.push(await readCrds(project, release, read));
+    done.push({ project, crds });
+  }
+  return done;
 }
 
 function newest({ releases }: Project) {

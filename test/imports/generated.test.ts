@@ -5,10 +5,12 @@ import { App, Chart } from 'cdk8s';
 import { expect, test } from 'vitest';
 import { ValidatingAdmissionPolicy } from '../../imports/admissionregistration.k8s.io';
 import { catalog, findEntry, type ServedKinds } from '../../imports/catalog';
-import { ExternalSecret } from '../../imports/external-secrets.io';
+import { HttpRoute } from '../../imports/gateway.networking.k8s.io';
 import { gatewayApiVersions } from '../../imports/gateway-api-versions';
 import { kubernetesVersions } from '../../imports/kubernetes-versions';
 import { Kustomization, type KustomizationProps } from '../../imports/kustomize.toolkit.fluxcd.io';
+import { PolicyException } from '../../imports/kyverno.io';
+import { ValidatingPolicy } from '../../imports/policies.kyverno.io';
 import { OciRepository, type OciRepositorySpec } from '../../imports/source.toolkit.fluxcd.io';
 
 const imports = join(__dirname, '..', '..', 'imports');
@@ -100,8 +102,10 @@ test('a manifest is its props, also where they hold what the types do not know',
   });
 });
 
-test('types are of the newest stable version', () => {
-  expect(ExternalSecret.GVK.apiVersion).toBe('external-secrets.io/v1');
+test('types are of the newest stable version that is served', () => {
+  expect(HttpRoute.GVK.apiVersion).toBe('gateway.networking.k8s.io/v1');
+  expect(PolicyException.GVK.apiVersion).toBe('kyverno.io/v2');
+  expect(ValidatingPolicy.GVK.apiVersion).toBe('policies.kyverno.io/v1');
   expect(ValidatingAdmissionPolicy.GVK.apiVersion).toBe('admissionregistration.k8s.io/v1');
 });
 

@@ -165,8 +165,8 @@ test('a folder where a file shall be, and a file where a folder shall be, are in
   writeFile(join(hub.deploy, 'tenants/prod-eu'), 'x');
 
   expect(hub.publish().problems.map(({ rule, message, fix }) => [rule, message, fix])).toEqual([
-    ['publish/in-the-way', 'deploy/tenants/prod-eu is a file, where publish needs a folder.', 'Move it away.'],
     ['publish/in-the-way', `deploy/${own} is a folder, where publish needs a file.`, 'Move it away.'],
+    ['publish/in-the-way', 'deploy/tenants/prod-eu is a file, where publish needs a folder.', 'Move it away.'],
   ]);
 });
 

@@ -23,13 +23,17 @@ export interface ClusterSpec {
   readonly platform?: Readonly<Record<string, string>>;
   /** Content of each tenant's file; every tenant needs every platform service. */
   readonly tenants?: Readonly<Record<string, string>>;
+  /** What owners need, where it is not each tenant every service. */
+  readonly needs?: Readonly<Record<string, readonly string[]>>;
+  /** More lines of the cluster's own in its list. */
+  readonly listed?: readonly string[];
   /** Makes the cluster one that `flux bootstrap` set up. */
   readonly bootstrapFiles?: readonly string[];
 }
 
 /** A staged cluster and the text of its files. */
 export function stagedCluster(name: string, spec: ClusterSpec): { index: StagedCluster; texts: Map<string, string> } {
-  const { environment, own = 'own', platform = {}, tenants = {}, bootstrapFiles = [] } = spec;
+  const { environment, own = 'own', platform = {}, tenants = {}, needs = {}, listed = [], bootstrapFiles = [] } = spec;
   const header = `# Generated for ${name}.`;
   const texts = new Map([[`clusters/${name}/infrastructure.yaml`, `${header}\n${own}\n`]]);
   const ownerOf = new Map([[`clusters/${name}/infrastructure.yaml`, 'cluster']]);
@@ -45,7 +49,7 @@ export function stagedCluster(name: string, spec: ClusterSpec): { index: StagedC
     add(`tenants/${name}/${tenant}/base/tenant.yaml`, `tenant/${tenant}`, text);
   }
   const members = [
-    { resource: 'infrastructure.yaml', owner: 'cluster' },
+    ...['infrastructure.yaml', ...listed].map((resource) => ({ resource, owner: 'cluster' })),
     ...Object.keys(tenants).map((tenant) => ({ resource: `tenants/${tenant}.yaml`, owner: `tenant/${tenant}` })),
   ].sort((a, b) => (a.resource < b.resource ? -1 : 1));
   const files = [...texts].map(([path, text]) => ({ path, sha256: sha256(text), owner: ownerOf.get(path) ?? '' }));
@@ -59,7 +63,10 @@ export function stagedCluster(name: string, spec: ClusterSpec): { index: StagedC
     owners: [
       { key: 'cluster', needs: [] },
       ...services.map((key) => ({ key, needs: [] })),
-      ...Object.keys(tenants).map((tenant) => ({ key: `tenant/${tenant}`, needs: services })),
+      ...Object.keys(tenants).map((tenant) => ({
+        key: `tenant/${tenant}`,
+        needs: needs[`tenant/${tenant}`] ?? services,
+      })),
     ],
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
     lists: [{ path: `clusters/${name}/kustomization.yaml`, header, members }],
@@ -129,12 +136,16 @@ export class TestHub {
     return preparePublish(this.request(request)).clusters.flatMap(({ plan }) => [...stepsOf(plan)]);
   }
 
-  /** Publishes and dies before the step of that number; half of a file that was being written is there. */
-  publishUntil(step: number, request: Partial<PublishRequest> = {}): void {
+  /**
+   * Publishes and dies before the step of that number; half of a file that was being written is there.
+   * False where it was done before.
+   */
+  publishUntil(step: number, request: Partial<PublishRequest> = {}): boolean {
     const steps = this.steps(request);
     for (const each of steps.slice(0, step)) take(each, this.stage, this.deploy);
     const next = steps[step];
     if (next?.do === 'write' || next?.do === 'copy') writeFileSync(join(this.deploy, next.path), '# Gener');
+    return next !== undefined;
   }
 
   private request(request: Partial<PublishRequest>): PublishRequest {

@@ -1,0 +1,116 @@
+// The fleet that every row renders, as plain literals in the order in which a hub writes them.
+
+/** Names of the clusters. */
+export function clusterNames(count) {
+  return Array.from({ length: count }, (_, index) => `cluster-${String(index + 1).padStart(3, '0')}`);
+}
+
+/** Names of the tenants, the same on every cluster. */
+export function tenantNames(count) {
+  return Array.from({ length: count }, (_, index) => `tenant-${String(index + 1).padStart(3, '0')}`);
+}
+
+/** Labels of everything that a tenant has. */
+export function labelsOf(tenant) {
+  return { 'app.kubernetes.io/managed-by': 'cdk8s-flux-hub', 'toolkit.fluxcd.io/tenant': tenant };
+}
+
+/** The six objects of a tenant that are not Flux's. */
+export function baseObjects(cluster, tenant) {
+  const labels = labelsOf(tenant);
+  const named = (name) => ({ name, namespace: tenant, labels });
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: tenant, labels: { ...labels, 'pod-security.kubernetes.io/enforce': 'restricted' } },
+    },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: named('reconciler'), automountServiceAccountToken: false },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: named('reconciler'),
+      roleRef: { name: 'flux-hub-tenant', apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },
+      subjects: [{ name: 'reconciler', namespace: tenant, kind: 'ServiceAccount' }],
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: named('quota'),
+      spec: {
+        hard: {
+          'limits.cpu': '20',
+          'limits.memory': '64Gi',
+          pods: '200',
+          'requests.cpu': '20',
+          'requests.memory': '64Gi',
+          'services.loadbalancers': '0',
+        },
+      },
+    },
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: named('allow-gateway'),
+      spec: {
+        ingress: [{ from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateway' } } }] }],
+        podSelector: {},
+        policyTypes: ['Ingress', 'Egress'],
+      },
+    },
+    {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: named('web'),
+      spec: {
+        hostnames: [`${tenant}.${cluster}.acme.io`],
+        parentRefs: [{ name: 'shared', namespace: 'gateway' }],
+        rules: [
+          {
+            backendRefs: [{ name: 'web', port: 8080 }],
+            matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+          },
+        ],
+      },
+    },
+  ];
+}
+
+/** The source and the Kustomization of a tenant. */
+export function fluxObjects(cluster, tenant) {
+  const labels = labelsOf(tenant);
+  return [
+    {
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'GitRepository',
+      metadata: { name: 'apps', namespace: tenant, labels },
+      spec: { interval: '1m', ref: { branch: 'main' }, url: `https://git.acme.io/${tenant}/apps` },
+    },
+    {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata: { name: 'apps', namespace: tenant, labels },
+      spec: {
+        deletionPolicy: 'MirrorPrune',
+        interval: '10m',
+        path: `./deploy/${cluster}`,
+        prune: true,
+        retryInterval: '1m',
+        serviceAccountName: 'reconciler',
+        sourceRef: { name: 'apps', kind: 'GitRepository' },
+        targetNamespace: tenant,
+        timeout: '5m',
+        wait: false,
+      },
+    },
+  ];
+}
+
+/** The two files of a tenant, at the paths where a hub writes them. */
+export function tenantFiles(cluster, tenant) {
+  const folder = `tenants/${cluster}/${tenant}`;
+  return [
+    { folder: `${folder}/base`, name: 'tenant.yaml', objects: baseObjects(cluster, tenant) },
+    { folder: `${folder}/apps`, name: 'sync.yaml', objects: fluxObjects(cluster, tenant) },
+  ];
+}

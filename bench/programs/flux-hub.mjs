@@ -1,0 +1,50 @@
+// The fleet as users of this package write it: a class per tenant, made of the public constructs.
+import { Cluster, GitRepository, Hub, Kustomization, KubeObject, Owner } from 'cdk8s-flux-hub';
+import { fleet } from './arguments.mjs';
+import { baseObjects, clusterNames, labelsOf, tenantNames } from './fleet.mjs';
+
+class BenchTenant extends Owner {
+  constructor(cluster, name) {
+    super(cluster, name, 'tenant', name, labelsOf(name));
+    for (const object of baseObjects(cluster.name, name)) new KubeObject(this, object.kind, object);
+    const metadata = { name: 'apps', namespace: name, labels: labelsOf(name) };
+    const source = new GitRepository(this, 'source', {
+      ...metadata,
+      url: `https://git.acme.io/${name}/apps`,
+      ref: { branch: 'main' },
+    });
+    new Kustomization(this, 'apps', {
+      ...metadata,
+      source,
+      path: `./deploy/${cluster.name}`,
+      serviceAccountName: 'reconciler',
+      targetNamespace: name,
+    });
+  }
+
+  parts() {
+    const base = `tenant-${this.name}`;
+    const part = { role: 'tenant', keep: true };
+    return [
+      { ...part, name: 'base', kustomization: base, dependsOn: ['infra-policies', 'infra-tenancy'] },
+      { ...part, name: 'apps', kustomization: `${base}-apps`, dependsOn: [base] },
+    ];
+  }
+
+  partOf({ apiVersion }) {
+    return apiVersion.includes('.toolkit.fluxcd.io/') ? 'apps' : 'base';
+  }
+}
+
+class BenchCluster extends Cluster {
+  constructor(scope, id, tenants) {
+    super(scope, id, { kubernetes: '1.34', flux: { version: '2.9.4' }, gatewayApi: { version: '1.6' } });
+    for (const tenant of tenants) new BenchTenant(this, tenant);
+  }
+}
+
+const hub = new Hub({ repository: 'ssh://git@github.com/acme/fleet-hub', root: import.meta.dirname ?? '.' });
+const prod = hub.environment('prod');
+const tenants = tenantNames(fleet.tenants);
+for (const name of clusterNames(fleet.clusters)) prod.cluster(name, (scope, id) => new BenchCluster(scope, id, tenants));
+hub.synth({ outdir: fleet.out, onCluster: () => {} });

@@ -1,0 +1,196 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type ClusterSpec, TestHub } from './support';
+
+const prodEu: ClusterSpec = {
+  environment: 'prod',
+  platform: { kyverno: 'k1' },
+  tenants: { billing: 'b1', search: 's1' },
+};
+const list = 'clusters/prod-eu/kustomization.yaml';
+
+function listed(hub: TestHub): string[] {
+  return hub
+    .read(list)
+    .split('\n')
+    .filter((line) => line.startsWith('  - '))
+    .map((line) => line.slice(4));
+}
+
+test('a tenant is published without the others', () => {
+  const hub = new TestHub({ 'prod-eu': prodEu });
+  hub.publish();
+  const before = hub.tree();
+
+  const report = hub
+    .render({ 'prod-eu': { ...prodEu, tenants: { billing: 'b2', search: 's2' } } })
+    .publish({ selection: { tenants: ['billing'] } });
+
+  expect(report).toMatchObject({
+    ok: true,
+    clusters: [
+      {
+        objects: 2,
+        written: ['clusters/prod-eu/tenants/billing.yaml', 'tenants/prod-eu/billing/base/tenant.yaml'],
+        deleted: [],
+      },
+    ],
+  });
+  const after = hub.tree();
+  const changed = Object.keys(after).filter((path) => after[path] !== before[path]);
+  expect(changed).toEqual(['.inventory/prod-eu.json', ...(report.clusters[0]?.written ?? [])]);
+  expect(hub.publish({ check: true }).clusters[0]?.stale.map(({ path }) => path)).toEqual([
+    '.inventory/prod-eu.json',
+    'clusters/prod-eu/tenants/search.yaml',
+    'tenants/prod-eu/search/base/tenant.yaml',
+  ]);
+});
+
+test('a new tenant joins the lists as they were published, without those that are not selected', () => {
+  const hub = new TestHub({ 'prod-eu': prodEu });
+  hub.publish();
+
+  const tenants = { alpha: 'a2', billing: 'b2', zeta: 'z2' };
+  const report = hub.render({ 'prod-eu': { ...prodEu, tenants } }).publish({ selection: { tenants: ['alpha'] } });
+
+  expect(report.ok).toBe(true);
+  expect(listed(hub)).toEqual([
+    'infrastructure.yaml',
+    'tenants/alpha.yaml',
+    'tenants/billing.yaml',
+    'tenants/search.yaml',
+  ]);
+  expect(hub.read('tenants/prod-eu/search/base/tenant.yaml')).toContain('s1');
+});
+
+test('a tenant that is gone leaves the lists, and its files are deleted', () => {
+  const hub = new TestHub({ 'prod-eu': prodEu });
+  hub.publish();
+
+  const tenants = { billing: 'b2', new: 'n2' };
+  const report = hub.render({ 'prod-eu': { ...prodEu, tenants } }).publish({ selection: { tenants: ['search'] } });
+
+  expect(report.clusters[0]).toMatchObject({
+    written: [list],
+    deleted: ['clusters/prod-eu/tenants/search.yaml', 'tenants/prod-eu/search/base/tenant.yaml'],
+  });
+  expect(listed(hub)).toEqual(['infrastructure.yaml', 'tenants/billing.yaml']);
+  expect(hub.read('tenants/prod-eu/billing/base/tenant.yaml')).toContain('b1');
+});
+
+test('all tenants one by one give the same as all at once', () => {
+  const tenants = { alpha: 'a2', billing: 'b2' };
+  const next = { 'prod-eu': { ...prodEu, tenants } };
+  const hub = new TestHub({ 'prod-eu': prodEu });
+  hub.publish();
+  hub.render(next);
+  for (const tenant of ['search', 'alpha', 'billing'])
+    expect(hub.publish({ selection: { tenants: [tenant] } }).ok).toBe(true);
+
+  const atOnce = new TestHub(next);
+  atOnce.publish();
+  expect(hub.tree()).toEqual(atOnce.tree());
+});
+
+test('shared files that the tenant needs and that differ are named, and nothing is written', () => {
+  const hub = new TestHub({ 'prod-eu': { ...prodEu, platform: { kyverno: 'k1', loki: 'l1', harbor: 'h1' } } });
+  hub.publish();
+  rmSync(join(hub.deploy, 'infrastructure/prod-eu/harbor'), { recursive: true });
+  const before = hub.tree();
+
+  const report = hub
+    .render({
+      'prod-eu': {
+        ...prodEu,
+        own: 'own2',
+        platform: { kyverno: 'k2', harbor: 'h1', new: 'n2' },
+        tenants: { billing: 'b2' },
+      },
+    })
+    .publish({ selection: { tenants: ['billing'] } });
+
+  expect(report.problems).toEqual([
+    {
+      rule: 'publish/needs',
+      severity: 'error',
+      cluster: 'prod-eu',
+      message:
+        'tenant/billing needs what is not published as rendered: ' +
+        'deploy/clusters/prod-eu/infrastructure.yaml (cluster), ' +
+        'deploy/infrastructure/prod-eu/harbor/release.yaml (platform/harbor), ' +
+        'deploy/infrastructure/prod-eu/kyverno/release.yaml (platform/kyverno), ' +
+        'deploy/infrastructure/prod-eu/new/release.yaml (platform/new).',
+      fix: 'Publish the cluster first: --cluster prod-eu.',
+    },
+  ]);
+  expect(report).toMatchObject({ ok: false, changed: false });
+  expect(hub.tree()).toEqual(before);
+});
+
+test('needs are followed from owner to owner, and those of others do not count', () => {
+  const needs = { 'tenant/billing': ['tenant/search'], 'tenant/search': ['platform/kyverno'] };
+  const spec = { ...prodEu, platform: { kyverno: 'k1', loki: 'l1' }, needs };
+  const hub = new TestHub({ 'prod-eu': spec });
+  hub.publish();
+
+  const next = { ...spec, platform: { kyverno: 'k2', loki: 'l2' }, tenants: { billing: 'b2', search: 's1' } };
+  const report = hub.render({ 'prod-eu': next }).publish({ selection: { tenants: ['billing'] } });
+
+  expect(report.problems.map(({ message }) => message)).toEqual([
+    'tenant/billing needs what is not published as rendered: ' +
+      'deploy/infrastructure/prod-eu/kyverno/release.yaml (platform/kyverno).',
+  ]);
+});
+
+test("a line of the cluster's own in a list that the tenant shares counts as needed", () => {
+  const hub = new TestHub({ 'prod-eu': prodEu });
+  hub.publish();
+
+  const report = hub
+    .render({ 'prod-eu': { ...prodEu, listed: ['flux-system'], tenants: { billing: 'b2' } } })
+    .publish({ selection: { tenants: ['billing'] } });
+
+  expect(report.problems).toMatchObject([
+    { rule: 'publish/needs', message: expect.stringMatching(`: deploy/${list}\\.$`) },
+  ]);
+});
+
+test('a tenant cannot go first on a cluster', () => {
+  const hub = new TestHub({ 'prod-eu': prodEu });
+
+  const report = hub.publish({ selection: { tenants: ['billing'] } });
+
+  expect(report.problems).toMatchObject([
+    {
+      rule: 'publish/not-published',
+      message: 'prod-eu has not been published as a whole yet, so tenant/billing has nothing to stand on.',
+      fix: 'Publish the cluster first: --cluster prod-eu.',
+    },
+  ]);
+});
+
+test('an environment narrows where a tenant is published, and a cluster without it is not touched', () => {
+  const fleet = (text: string) => ({
+    'prod-eu': { environment: 'prod', tenants: { billing: text } },
+    'prod-us': { environment: 'prod', tenants: { search: text } },
+    'staging-eu': { environment: 'staging', tenants: { billing: text } },
+  });
+  const hub = new TestHub(fleet('v1'));
+  hub.publish();
+
+  const report = hub.render(fleet('v2')).publish({ selection: { tenants: ['billing'], environments: ['prod'] } });
+
+  expect(report.clusters.map(({ cluster }) => cluster)).toEqual(['prod-eu']);
+  expect(hub.read('tenants/staging-eu/billing/base/tenant.yaml')).toContain('v1');
+});
+
+test('only the edits to the tenant itself stand in its way', () => {
+  const hub = new TestHub({ 'prod-eu': prodEu });
+  hub.publish();
+  hub.write('tenants/prod-eu/search/base/tenant.yaml', 'by hand');
+  hub.render({ 'prod-eu': { ...prodEu, tenants: { billing: 'b2', search: 's2' } } });
+
+  expect(hub.publish({ selection: { tenants: ['billing'] } }).ok).toBe(true);
+  expect(hub.publish({ selection: { tenants: ['search'] } }).problems).toMatchObject([{ rule: 'publish/edited' }]);
+});
