@@ -1,18 +1,44 @@
 export { JsonPatch } from 'cdk8s';
-export { BucketSource, type BucketSourceProps } from './flux/bucket-source';
 export { Bucket } from './flux/bucket';
-export { type KustomizationDefaults, helmReleaseDefaults, kustomizationDefaults, type Role, sourceInterval } from './flux/defaults';
+export { BucketSource, type BucketSourceProps } from './flux/bucket-source';
+export {
+  helmReleaseDefaults,
+  type KustomizationDefaults,
+  kustomizationDefaults,
+  type Role,
+  sourceInterval,
+} from './flux/defaults';
 export type { Duration } from './flux/duration';
 export { FluxObject, type FluxObjectMetadata } from './flux/flux-object';
 export { GitRepository } from './flux/git-repository';
-export { type GitHttpsProps, type GitHubRepoProps, type GitRef, GitSource, type GitSourceProps, type GitSshProps } from './flux/git-source';
-export { HelmChart, type HelmChartDefinition, type HelmChartFields, type OciChartProps, type RepositoryChartProps } from './flux/helm-chart';
+export {
+  type GitHttpsProps,
+  type GitHubRepoProps,
+  type GitRef,
+  GitSource,
+  type GitSourceProps,
+  type GitSshProps,
+} from './flux/git-source';
+export {
+  HelmChart,
+  type HelmChartDefinition,
+  type HelmChartFields,
+  type OciChartProps,
+  type RepositoryChartProps,
+} from './flux/helm-chart';
 export { HelmRelease, type HelmReleaseProps, type ValuesSource } from './flux/helm-release';
 export { HelmRepository } from './flux/helm-repository';
 export { Kustomization, type KustomizationProps } from './flux/kustomization';
 export { OciRepository } from './flux/oci-repository';
 export { type OciRef, OciSource, type OciSourceProps, type OciVerification } from './flux/oci-source';
-export { existingSource, type Source, type SourceDefinition, type SourceKind, type SourceMetadata, type SourceReference } from './flux/source';
+export {
+  existingSource,
+  type Source,
+  type SourceDefinition,
+  type SourceKind,
+  type SourceMetadata,
+  type SourceReference,
+} from './flux/source';
 export { SourceObject, type SourceProps } from './flux/source-object';
 export { Cluster, type ClusterFlux, type ClusterProps } from './hub/cluster';
 export { ClusterScope } from './hub/cluster-scope';

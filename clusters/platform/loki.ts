@@ -20,7 +20,13 @@ export class Loki extends PlatformService {
           commonConfig: { replication_factor: 3 },
           schemaConfig: {
             configs: [
-              { from: '2026-01-01', store: 'tsdb', object_store: 's3', schema: 'v13', index: { prefix: 'index_', period: '24h' } },
+              {
+                from: '2026-01-01',
+                store: 'tsdb',
+                object_store: 's3',
+                schema: 'v13',
+                index: { prefix: 'index_', period: '24h' },
+              },
             ],
           },
           storage: {

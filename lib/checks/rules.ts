@@ -1,5 +1,5 @@
-import { dependsOn } from './flux/depends-on';
 import { dependencyCycle } from './flux/dependency-cycle';
+import { dependsOn } from './flux/depends-on';
 import { path } from './flux/path';
 import { reference } from './flux/reference';
 import { duplicate } from './manifest/duplicate';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { packageVersion } from '../version';
-import { publishCommand } from './publish';
 import { exitCodes, fail } from './exit';
+import { publishCommand } from './publish';
 import { synthCommand } from './synth';
 
 const program = new Command('flux-hub')

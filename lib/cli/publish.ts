@@ -24,7 +24,12 @@ interface Options {
 export const publishCommand = new Command('publish')
   .description('Bring deploy/ to what was rendered into dist/: write what changed, delete only what is ours.')
   .option('--check', 'write nothing, list what is stale, and exit 1 when something is')
-  .option('--environment <name>', 'only the clusters of this environment; may be given more than once', collectNames, [])
+  .option(
+    '--environment <name>',
+    'only the clusters of this environment; may be given more than once',
+    collectNames,
+    [],
+  )
   .option('--cluster <name>', 'only this cluster; may be given more than once', collectNames, [])
   .option('--tenant <name>', 'only this tenant; may be given more than once', collectNames, [])
   .option('--remove-cluster <name>', 'remove a cluster that is gone from the hub', collectNames, [])

@@ -15,7 +15,12 @@ interface Options {
 export const synthCommand = new Command('synth')
   .description('Render the hub into dist/, without the cdk8s CLI.')
   .option('--cluster <name>', 'only this cluster; may be given more than once', collectNames, [])
-  .option('--environment <name>', 'only the clusters of this environment; may be given more than once', collectNames, [])
+  .option(
+    '--environment <name>',
+    'only the clusters of this environment; may be given more than once',
+    collectNames,
+    [],
+  )
   .option('--hub <file>', 'file that exports the hub', 'hub.ts')
   .option('--output <folder>', "folder to render into (default: dist/ below the hub's root)")
   .option('--json', 'print the result as JSON')
@@ -38,7 +43,10 @@ export const synthCommand = new Command('synth')
     process.exitCode = result.staged ? exitCodes.fine : exitCodes.found;
   });
 
-function total(clusters: readonly { readonly objects: number; readonly files: number }[], milliseconds: number): string {
+function total(
+  clusters: readonly { readonly objects: number; readonly files: number }[],
+  milliseconds: number,
+): string {
   const sum = (field: 'objects' | 'files') => clusters.reduce((all, cluster) => all + cluster[field], 0);
   const many = clusters.length === 1 ? 'cluster' : 'clusters';
   return `${clusters.length} ${many}, ${sum('objects')} objects in ${sum('files')} files, ${Math.round(milliseconds)} ms`;

@@ -1,5 +1,6 @@
 import { type SecretRef, useSecret } from '../secrets/secret-ref';
 import { Bucket } from './bucket';
+import type { Duration } from './duration';
 import type { SourceDefinition } from './source';
 
 /** An S3-compatible bucket. */
@@ -16,7 +17,7 @@ export interface BucketSourceProps {
   /** Secret with `accesskey` and `secretkey`. @default - the provider's own identity, or a public bucket */
   readonly credentials?: SecretRef;
   /** How often new objects are looked for. @default '1m' */
-  readonly interval?: string;
+  readonly interval?: Duration;
 }
 
 /** Where bucket content comes from. @see https://fluxcd.io/flux/components/source/buckets/ */

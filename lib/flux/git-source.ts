@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { clusterOf } from '../object/cluster-context';
 import { report } from '../object/composition';
 import { type SecretRef, useSecret } from '../secrets/secret-ref';
+import type { Duration } from './duration';
 import { GitRepository } from './git-repository';
 import type { SourceDefinition } from './source';
 
@@ -21,7 +22,7 @@ export interface GitSourceProps {
   /** What to check out. @default { branch: 'main' } */
   readonly ref?: GitRef;
   /** How often new commits are looked for. @default '1m' */
-  readonly interval?: string;
+  readonly interval?: Duration;
   /** Folders to check out. @default - all of them */
   readonly sparseCheckout?: readonly string[];
   /** Secret with the public keys that commits must be signed with. @default - signatures are not looked at */
@@ -105,7 +106,9 @@ function checkUrl(at: Construct, url: string, scheme: 'ssh://' | 'https://'): vo
   const { user = 'git', host, path = '' } = scpForm.exec(url)?.groups ?? {};
   report(at, {
     rule: 'flux/source-url',
-    message: host ? `${url} is the scp form of a Git URL, which Flux does not read.` : `${url} does not start with ${scheme}.`,
+    message: host
+      ? `${url} is the scp form of a Git URL, which Flux does not read.`
+      : `${url} does not start with ${scheme}.`,
     fix: host ? `Write ssh://${user}@${host}/${path.replace(/^\/+/, '')}.` : `Write ${scheme}host/path.`,
   });
 }

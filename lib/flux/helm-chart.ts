@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { type SecretRef, useSecret } from '../secrets/secret-ref';
+import type { Duration } from './duration';
 import { HelmRepository } from './helm-repository';
 import { referenceFrom } from './kustomization';
 import type { OciVerification } from './oci-source';
@@ -24,7 +25,7 @@ export interface RepositoryChartProps {
   /** Secret with `username` and `password`. @default - a public repository */
   readonly credentials?: SecretRef;
   /** How often the repository's index is fetched. @default '1h' */
-  readonly interval?: string;
+  readonly interval?: Duration;
 }
 
 /** A chart in an OCI registry. */
@@ -36,10 +37,10 @@ export interface OciChartProps {
   /** Who must have signed the chart. @default - signatures are not looked at */
   readonly verify?: OciVerification;
   /** How often the registry is looked at. @default '1h' */
-  readonly interval?: string;
+  readonly interval?: Duration;
 }
 
-const chartInterval = '1h';
+const chartInterval: Duration = '1h';
 
 /** Where a Helm chart comes from. */
 export const HelmChart = {

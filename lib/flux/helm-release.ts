@@ -2,20 +2,23 @@ import type { Construct } from 'constructs';
 import type { HelmReleaseSpec } from '../../imports/helm.toolkit.fluxcd.io';
 import { type SecretRef, useSecret } from '../secrets/secret-ref';
 import { helmReleaseDefaults } from './defaults';
+import type { Duration } from './duration';
 import { FluxObject, type FluxObjectMetadata } from './flux-object';
 import type { HelmChartDefinition } from './helm-chart';
 import { dependencyOn } from './kustomization';
 
 /** The fields of a HelmRelease. @see https://fluxcd.io/flux/components/helm/helmreleases/ */
 export interface HelmReleaseProps
-  extends Omit<HelmReleaseSpec, 'chart' | 'chartRef' | 'dependsOn' | 'interval' | 'valuesFrom'>,
+  extends Omit<HelmReleaseSpec, 'chart' | 'chartRef' | 'dependsOn' | 'interval' | 'timeout' | 'valuesFrom'>,
     FluxObjectMetadata {
   /** Which chart to install. Its source is made beside the release, and named like it. */
   readonly chart: HelmChartDefinition;
   /** What must be ready first. @default - nothing */
   readonly dependsOn?: readonly HelmRelease[];
   /** How often drift is looked for. @default '1h' */
-  readonly interval?: string;
+  readonly interval?: Duration;
+  /** How long each Helm action may take. @default '10m' */
+  readonly timeout?: Duration;
   /** Values kept outside the release, merged in order below `values`. @default - none */
   readonly valuesFrom?: readonly ValuesSource[];
 }

@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import type { KustomizationSpec } from '../../imports/kustomize.toolkit.fluxcd.io';
 import { kustomizationDefaults, type Role } from './defaults';
+import type { Duration } from './duration';
 import { FluxObject, type FluxObjectMetadata } from './flux-object';
 import type { Source } from './source';
 
-type OwnFields = 'sourceRef' | 'dependsOn' | 'interval' | 'prune' | 'path';
+type OwnFields = 'sourceRef' | 'dependsOn' | 'interval' | 'retryInterval' | 'timeout' | 'prune' | 'path';
 
 /** The fields of a Kustomization. @see https://fluxcd.io/flux/components/kustomize/kustomizations/ */
 export interface KustomizationProps extends Omit<KustomizationSpec, OwnFields>, FluxObjectMetadata {
@@ -17,7 +18,11 @@ export interface KustomizationProps extends Omit<KustomizationSpec, OwnFields>, 
   /** What it is for; decides its defaults, see docs/defaults.md. @default 'app' */
   readonly role?: Role;
   /** How often drift is corrected. @default - by role */
-  readonly interval?: string;
+  readonly interval?: Duration;
+  /** How soon a failure is tried again. @default - by role */
+  readonly retryInterval?: Duration;
+  /** How long applying and waiting may take; at least 30s have an effect. @default - by role */
+  readonly timeout?: Duration;
   /** Whether what vanishes from the source is deleted. @default true */
   readonly prune?: boolean;
 }

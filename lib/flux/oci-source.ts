@@ -1,4 +1,5 @@
 import { type SecretRef, useSecret } from '../secrets/secret-ref';
+import type { Duration } from './duration';
 import { OciRepository } from './oci-repository';
 import type { SourceDefinition } from './source';
 
@@ -20,7 +21,7 @@ export interface OciSourceProps {
   /** Who must have signed it. @default - signatures are not looked at */
   readonly verify?: OciVerification;
   /** How often a new artifact is looked for. @default '1m' */
-  readonly interval?: string;
+  readonly interval?: Duration;
 }
 
 /** How the signature of an artifact is checked. */

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { sourceInterval } from './defaults';
+import type { Duration } from './duration';
 import { FluxObject } from './flux-object';
 import type { Source, SourceKind, SourceMetadata, SourceReference } from './source';
 
@@ -7,7 +8,7 @@ import type { Source, SourceKind, SourceMetadata, SourceReference } from './sour
 export type SourceProps<Spec> = Omit<Spec, 'interval'> &
   SourceMetadata & {
     /** How often a new revision is looked for. @default '1m' */
-    readonly interval?: string;
+    readonly interval?: Duration;
   };
 
 /** The base of the kinds of Flux source. */

@@ -1,5 +1,5 @@
-import { emit } from '../manifest/emit';
 import { fluxSystem } from '../flux/names';
+import { emit } from '../manifest/emit';
 import { sha256 } from '../stage/hash';
 import { listFile } from '../stage/list-file';
 import type { StagedFile, StagedList, StagedObject } from '../stage/stage';
@@ -47,8 +47,18 @@ export function clusterFiles(cluster: Cluster, layout: Layout, { objects, parts,
     `${header(cluster.name, clusterKey)}\n${flux.kustomization}`,
   );
 
-  const list = entryList(cluster, layout, parts.map(({ owner }) => owner));
-  contents.set(list.path, listFile(list.header, list.members.map(({ resource }) => resource)));
+  const list = entryList(
+    cluster,
+    layout,
+    parts.map(({ owner }) => owner),
+  );
+  contents.set(
+    list.path,
+    listFile(
+      list.header,
+      list.members.map(({ resource }) => resource),
+    ),
+  );
   return {
     contents: new Map([...contents].sort(([a], [b]) => compareText(a, b))),
     files: [...owners]

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
-import { type Composition, compose } from '../object/composition';
 import type { HubContext } from '../object/cluster-context';
+import { type Composition, compose } from '../object/composition';
 import type { Environment } from './environment';
 
 /** The root of one cluster's construct tree. A cluster's factory gets it and hands it on. */

@@ -1,14 +1,14 @@
 import { type ApiObject, Chart, type JsonPatch } from 'cdk8s';
 import { fluxSystem } from '../flux/names';
-import { defaultComponents, type FluxComponent, fluxReleases, releaseOf } from '../versions/flux';
 import { existingSource, type Source } from '../flux/source';
 import type { Manifest } from '../manifest/manifest';
 import { type ClusterContext, type FluxContext, type HubContext, markCluster } from '../object/cluster-context';
 import { report } from '../object/composition';
 import { rememberOrigin } from '../object/origin';
 import { Bootstrap } from '../platform/bootstrap';
-import { addTenancyServices } from '../tenancy/tenancy-services';
 import type { PlatformAccounts } from '../tenancy/guard-policy';
+import { addTenancyServices } from '../tenancy/tenancy-services';
+import { defaultComponents, type FluxComponent, fluxReleases, releaseOf } from '../versions/flux';
 import type { ClusterScope } from './cluster-scope';
 import type { Environment } from './environment';
 

@@ -29,7 +29,8 @@ export function collect(cluster: Cluster): Collected[] {
     if (manifest) {
       const part = nearest?.partOf(manifest, construct);
       if (!nearest) reportUnowned(construct, manifest);
-      else if (part !== undefined) collected.push({ manifest: canonical(kept(manifest)), construct, owner: nearest, part });
+      else if (part !== undefined)
+        collected.push({ manifest: canonical(kept(manifest)), construct, owner: nearest, part });
     }
     for (const child of construct.node.children) visit(child, nearest);
   };

@@ -1,6 +1,6 @@
 import type { Finding } from '../manifest/finding';
-import type { Composition, Problem } from '../object/composition';
 import type { HubContext } from '../object/cluster-context';
+import type { Composition, Problem } from '../object/composition';
 import { originOf, userLine } from '../object/origin';
 import { ReleaseError } from '../releases/releases';
 import type { Cluster } from './cluster';
@@ -28,14 +28,26 @@ export function composeCluster({ name, environment, factory }: ClusterDefinition
 }
 
 /** A construct's problem, with the place it comes from. */
-export function problemFinding({ rule, message, fix, severity = 'error', at }: Problem, cluster: string, root: string): Finding {
+export function problemFinding(
+  { rule, message, fix, severity = 'error', at }: Problem,
+  cluster: string,
+  root: string,
+): Finding {
   return { rule, severity, message, fix, cluster, ...originOf(at, root), construct: at.node.path };
 }
 
 function thrownFinding(error: unknown, cluster: string, root: string): Finding {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   if (error instanceof ReleaseError)
-    return { rule: 'releases/missing', severity: 'error', message, fix: error.fix, cluster, file: error.file, line: error.line };
+    return {
+      rule: 'releases/missing',
+      severity: 'error',
+      message,
+      fix: error.fix,
+      cluster,
+      file: error.file,
+      line: error.line,
+    };
   return {
     rule: 'hub/thrown',
     severity: 'error',

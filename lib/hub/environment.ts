@@ -1,6 +1,6 @@
-import { HubError } from './hub-error';
 import type { Cluster } from './cluster';
 import type { ClusterScope } from './cluster-scope';
+import { HubError } from './hub-error';
 
 /** Makes a cluster in its own construct tree, when its turn comes. */
 export type ClusterFactory = (scope: ClusterScope, id: string) => Cluster;

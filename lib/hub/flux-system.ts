@@ -1,6 +1,6 @@
 import { fluxSystem } from '../flux/names';
-import { emit } from '../manifest/emit';
 import { canonical } from '../manifest/canonical';
+import { emit } from '../manifest/emit';
 import type { Manifest } from '../manifest/manifest';
 import { bootstrapFiles, fluxInstance, lockdownPatches } from '../platform/bootstrap';
 import type { Cluster } from './cluster';

@@ -2,8 +2,8 @@ import { kustomizationDefaults } from '../flux/defaults';
 import { fluxSystem, keepAnnotation, kustomizeController, tenantLabels } from '../flux/names';
 import { canonical } from '../manifest/canonical';
 import type { Manifest } from '../manifest/manifest';
-import { apiVersionOf } from '../versions/flux';
 import type { Owner, Part } from '../object/owner';
+import { apiVersionOf } from '../versions/flux';
 import type { Cluster } from './cluster';
 
 /** The Flux Kustomization that applies one part of an owner from the rendered tree. */

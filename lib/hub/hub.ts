@@ -4,7 +4,7 @@ import { findPackageRoot, userFile } from '../object/origin';
 import { type ClusterDefinition, Environment, type EnvironmentProps, folderName } from './environment';
 import { HubError } from './hub-error';
 import { defaultLayout, type Layout } from './layout';
-import { stage, type SynthOptions, type SynthResult, synth } from './synth';
+import { type SynthOptions, type SynthResult, stage, synth } from './synth';
 
 /** What a hub says of itself. */
 export interface HubProps {
@@ -38,7 +38,9 @@ export class Hub {
   environment(name: string, props: EnvironmentProps = {}): Environment {
     if (this.byName.has(name)) throw new HubError(`the hub already has an environment ${name}`);
     if (!folderName.test(name))
-      throw new HubError(`${JSON.stringify(name)} cannot name an environment: use lower-case letters, digits and dashes`);
+      throw new HubError(
+        `${JSON.stringify(name)} cannot name an environment: use lower-case letters, digits and dashes`,
+      );
     const environment = new Environment(name, props);
     this.byName.set(name, environment);
     return environment;

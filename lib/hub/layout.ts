@@ -1,5 +1,5 @@
-import type { OwnerKind } from '../object/owner';
 import type { Manifest } from '../manifest/manifest';
+import type { OwnerKind } from '../object/owner';
 
 /** Decides which file holds what. Paths are relative to `root`, with forward slashes. */
 export interface Layout {

@@ -106,13 +106,12 @@ function checked(
     hubSources: new Set([
       `GitRepository/${fluxSystem}/${fluxSystem}`,
       ...objects.flatMap(({ manifest: { kind, metadata, ...fields } }) =>
-        kind === 'GitRepository' && (fields['spec'] as { url?: string } | undefined)?.url === hub.repository
+        kind === 'GitRepository' && (fields.spec as { url?: string } | undefined)?.url === hub.repository
           ? [`${kind}/${metadata.namespace}/${metadata.name}`]
           : [],
       ),
     ]),
-    hasFolder: (path) =>
-      path.startsWith(`${layout.root}/`) ? folders.has(path) : isFolder(join(hub.root, path)),
+    hasFolder: (path) => (path.startsWith(`${layout.root}/`) ? folders.has(path) : isFolder(join(hub.root, path))),
   });
 }
 

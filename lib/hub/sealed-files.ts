@@ -79,7 +79,7 @@ function misfit(manifest: Manifest, sops: unknown, use: SealedUse): string | und
   if (metadata.namespace !== use.namespace)
     return `is for namespace ${metadata.namespace ?? '(none)'}, and is used in ${use.namespace}`;
   if (sops === undefined) return 'is not encrypted: it has no `sops` part';
-  const values = { ...(manifest['data'] as object), ...(manifest['stringData'] as object) };
+  const values = { ...(manifest.data as object), ...(manifest.stringData as object) };
   const plain = Object.entries(values).find(([, value]) => typeof value !== 'string' || !/^(ENC\[.*\])?$/.test(value));
   return plain && `holds \`${plain[0]}\` in the clear`;
 }

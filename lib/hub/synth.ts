@@ -59,7 +59,7 @@ function printCluster({ name, objects, files, milliseconds }: SynthesizedCluster
  * @throws HubError where the selection names nothing, or `outdir` holds what no synth has written
  */
 export function stage(hub: Hub, options: SynthOptions): SynthResult {
-  const outdir = resolve(options.outdir ?? process.env['CDK8S_OUTDIR'] ?? join(hub.context.root, 'dist'));
+  const outdir = resolve(options.outdir ?? process.env.CDK8S_OUTDIR ?? join(hub.context.root, 'dist'));
   const staging = `${outdir}.staging`;
   const selected = select(hub, options);
   refuseForeign(outdir);
@@ -94,13 +94,16 @@ function select(hub: Hub, { clusters = [], environments = [] }: SynthOptions): r
   requireKnown('cluster', clusters, hub.clusters);
   requireKnown('environment', environments, hub.environments);
   if (clusters.length === 0 && environments.length === 0) return hub.clusters;
-  return hub.clusters.filter(({ name, environment }) => clusters.includes(name) || environments.includes(environment.name));
+  return hub.clusters.filter(
+    ({ name, environment }) => clusters.includes(name) || environments.includes(environment.name),
+  );
 }
 
 function requireKnown(what: string, asked: readonly string[], known: readonly { readonly name: string }[]): void {
   const names = known.map(({ name }) => name);
   const unknown = asked.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new HubError(`there is no ${what} ${unknown}; there is ${names.join(', ') || 'none'}`);
+  if (unknown !== undefined)
+    throw new HubError(`there is no ${what} ${unknown}; there is ${names.join(', ') || 'none'}`);
 }
 
 /** Never removes a folder that holds something else than a stage. */
@@ -135,6 +138,8 @@ function counts({ name, environment, objects, files }: RenderedCluster) {
 }
 
 function factsOf(rendered: RenderedCluster): ClusterFacts {
-  const tenants = rendered.staged.owners.flatMap(({ key }) => (key.startsWith('tenant/') ? [key.slice('tenant/'.length)] : []));
+  const tenants = rendered.staged.owners.flatMap(({ key }) =>
+    key.startsWith('tenant/') ? [key.slice('tenant/'.length)] : [],
+  );
   return { ...counts(rendered), tenants };
 }

@@ -41,8 +41,8 @@ function issue({ instancePath, keyword, params }: SchemaError, manifest: Manifes
   const found = `${path}: ${shown(at(manifest, instancePath))}`;
   switch (keyword) {
     case 'knownFields': {
-      const field = String(params['field']);
-      const known = params['known'] as readonly string[];
+      const field = String(params.field);
+      const known = params.known as readonly string[];
       const near = similar(field, known);
       return {
         message: `has the field ${path === '' ? field : `${path}.${field}`}, which ${manifest.kind} does not have`,
@@ -50,11 +50,11 @@ function issue({ instancePath, keyword, params }: SchemaError, manifest: Manifes
       };
     }
     case 'required':
-      return { message: `lacks ${path === '' ? '' : `${path}.`}${params['missingProperty']}`, fix: 'Set it.' };
+      return { message: `lacks ${path === '' ? '' : `${path}.`}${params.missingProperty}`, fix: 'Set it.' };
     case 'pattern':
-      return { message: `has ${found}`, fix: patternFix(String(params['pattern'])) };
+      return { message: `has ${found}`, fix: patternFix(String(params.pattern)) };
     case 'enum': {
-      const allowed = (params['allowedValues'] as readonly unknown[]).map(String);
+      const allowed = (params.allowedValues as readonly unknown[]).map(String);
       const near = similar(String(at(manifest, instancePath)), allowed);
       return {
         message: `has ${found}`,
@@ -62,20 +62,20 @@ function issue({ instancePath, keyword, params }: SchemaError, manifest: Manifes
       };
     }
     case 'const':
-      return { message: `has ${found}`, fix: `It must be ${shown(params['allowedValue'])}.` };
+      return { message: `has ${found}`, fix: `It must be ${shown(params.allowedValue)}.` };
     case 'type':
-      return { message: `has ${found}`, fix: `It must be of type ${[params['type']].flat().join(' or ')}.` };
+      return { message: `has ${found}`, fix: `It must be of type ${[params.type].flat().join(' or ')}.` };
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
-      return { message: `has ${found}`, fix: `It must be ${params['comparison']} ${params['limit']}.` };
+      return { message: `has ${found}`, fix: `It must be ${params.comparison} ${params.limit}.` };
     case 'minLength':
     case 'maxLength':
-      return { message: `has ${found}`, fix: `It must have ${bound(keyword)} ${params['limit']} characters.` };
+      return { message: `has ${found}`, fix: `It must have ${bound(keyword)} ${params.limit} characters.` };
     case 'minItems':
     case 'maxItems':
-      return { message: `has ${found}`, fix: `It must have ${bound(keyword)} ${params['limit']} items.` };
+      return { message: `has ${found}`, fix: `It must have ${bound(keyword)} ${params.limit} items.` };
     default:
       return { message: `has ${found}, which its schema refuses (${keyword})` };
   }

@@ -51,4 +51,3 @@ export function clusterOf(construct: IConstruct): Construct & ClusterContext {
   }
   throw new Error(`[${construct.node.path}] is not part of a cluster: create it below a Cluster`);
 }
-

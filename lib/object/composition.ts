@@ -51,7 +51,8 @@ export function compose(root: IConstruct): Composition {
 export function compositionOf(construct: IConstruct): Composition {
   const root = construct.node.root as { [COMPOSITION]?: Composition };
   const composition = root[COMPOSITION];
-  if (!composition) throw new Error(`[${construct.node.path}] is not part of a hub's cluster: create it below a Cluster`);
+  if (!composition)
+    throw new Error(`[${construct.node.path}] is not part of a hub's cluster: create it below a Cluster`);
   return composition;
 }
 

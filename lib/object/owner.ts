@@ -1,7 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import type { Manifest } from '../manifest/manifest';
 import type { Role } from '../flux/defaults';
+import type { Manifest } from '../manifest/manifest';
 import { clusterOf } from './cluster-context';
 import { compositionOf, report } from './composition';
 import { originOf, rememberOrigin } from './origin';

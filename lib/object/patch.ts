@@ -25,7 +25,9 @@ export function applyPatch(manifest: Manifest, operations: readonly JsonPatch[])
     try {
       patched = JsonPatch.apply(patched, patch) as Manifest;
     } catch (error) {
-      throw new PatchError(`patch ${operation.op} ${operation.path}: ${error instanceof Error ? error.message : error}`);
+      throw new PatchError(
+        `patch ${operation.op} ${operation.path}: ${error instanceof Error ? error.message : error}`,
+      );
     }
   }
   return patched;

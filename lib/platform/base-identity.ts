@@ -8,7 +8,11 @@ type Patches = NonNullable<KustomizationSpec['patches']>;
  * Lets the HelmReleases of a base repo install under lockdown: a ServiceAccount in their namespace with cluster-admin, and the
  * patch that makes them use it.
  */
-export function baseIdentity(scope: Construct, namespace: string, patches: KustomizationSpec['patches'] = []): { patches: Patches } {
+export function baseIdentity(
+  scope: Construct,
+  namespace: string,
+  patches: KustomizationSpec['patches'] = [],
+): { patches: Patches } {
   const name = 'helm-reconciler';
   new KubeObject(scope, 'helm-identity', {
     apiVersion: 'v1',

@@ -1,6 +1,6 @@
 import { fluxSystem, kustomizeController } from '../flux/names';
-import type { FluxComponent } from '../versions/flux';
 import type { Manifest } from '../manifest/manifest';
+import type { FluxComponent } from '../versions/flux';
 import { Lockdown, lockdownArguments } from './lockdown';
 
 /** How Flux comes to a cluster. */

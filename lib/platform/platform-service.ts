@@ -1,10 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import type { HelmReleaseSpec } from '../../imports/helm.toolkit.fluxcd.io';
-import type { KustomizationSpec } from '../../imports/kustomize.toolkit.fluxcd.io';
 import type { HelmChartDefinition } from '../flux/helm-chart';
-import { HelmRelease, type ValuesSource } from '../flux/helm-release';
-import { Kustomization } from '../flux/kustomization';
+import { HelmRelease, type HelmReleaseProps, type ValuesSource } from '../flux/helm-release';
+import { Kustomization, type KustomizationProps } from '../flux/kustomization';
 import { fluxSystem, helmController, kustomizeController } from '../flux/names';
 import type { Source, SourceDefinition } from '../flux/source';
 import type { Manifest } from '../manifest/manifest';
@@ -15,6 +13,9 @@ import { baseIdentity } from './base-identity';
 import { builtInGroups } from './built-in-groups';
 import { type PodSecurity, podSecurityLabels } from './pod-security';
 import { substituteVariables, VariablesService } from './variables';
+
+/** How a Flux object is named; the service decides. */
+type Identity = 'name' | 'namespace' | 'labels' | 'annotations';
 
 /** What a platform service is made of. */
 export interface PlatformServiceProps {
@@ -27,14 +28,14 @@ export interface PlatformServiceProps {
   /** What Helm does with the chart's CRDs, at install and at upgrade. @default 'CreateReplace' */
   readonly crds?: 'Skip' | 'Create' | 'CreateReplace';
   /** Every other field of the HelmRelease. @default - see docs/defaults.md */
-  readonly release?: Partial<Omit<HelmReleaseSpec, 'chart' | 'chartRef' | 'values' | 'valuesFrom' | 'dependsOn'>>;
+  readonly release?: Partial<Omit<HelmReleaseProps, Identity | 'chart' | 'values' | 'valuesFrom' | 'dependsOn'>>;
 
   /** A repo that holds the service as manifests. @default - none */
   readonly source?: SourceDefinition | Source;
   /** Folder of the service in `source`. @default './' */
   readonly path?: string;
   /** Every other field of the Kustomization on `source`. @default - see docs/defaults.md */
-  readonly kustomization?: Partial<Omit<KustomizationSpec, 'sourceRef' | 'path' | 'dependsOn'>>;
+  readonly kustomization?: Partial<Omit<KustomizationProps, Identity | 'source' | 'path' | 'dependsOn' | 'role'>>;
   /** Substitutes the cluster's variables in what comes from `source`. @default false */
   readonly variables?: boolean;
   /** `cluster-admin` where the HelmReleases in `source` name no ServiceAccount and need those rights. @default - they name their own */
@@ -81,7 +82,9 @@ export class PlatformService extends Owner {
       name: 'main',
       kustomization: `infra-${this.name}`,
       role: 'infra',
-      dependsOn: [...(this.props.dependsOn ?? []), ...(this.variables ? [this.variables] : [])].map(({ readyWhen }) => readyWhen),
+      dependsOn: [...(this.props.dependsOn ?? []), ...(this.variables ? [this.variables] : [])].map(
+        ({ readyWhen }) => readyWhen,
+      ),
       keep: false,
     };
     if (!this.configChart || this.configChart.node.children.length === 0) return [main];
@@ -165,4 +168,3 @@ class ConfigChart extends Chart {
     return (this.node.scope as PlatformService).generateObjectName(object);
   }
 }
-

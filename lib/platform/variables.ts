@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import { Owner, type Part } from '../object/owner';
+import { fluxSystem } from '../flux/names';
 import { clusterOf } from '../object/cluster-context';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
-import { fluxSystem } from '../flux/names';
+import { Owner, type Part } from '../object/owner';
 
 /** Name of the ConfigMap that holds a cluster's variables, in every namespace that uses them. */
 export const variablesName = 'cluster-variables';

@@ -47,7 +47,7 @@ export function can(manifests: readonly Manifest[], request: AccessRequest): boo
 }
 
 function subjectsOf(binding: Manifest): readonly BindingSubject[] {
-  return (binding['subjects'] ?? []) as readonly BindingSubject[];
+  return (binding.subjects ?? []) as readonly BindingSubject[];
 }
 
 function isSubject({ kind, name, namespace }: BindingSubject, subject: Subject): boolean {
@@ -57,20 +57,24 @@ function isSubject({ kind, name, namespace }: BindingSubject, subject: Subject):
   const [accountNamespace, account] = subject.split('/');
   if (kind === 'ServiceAccount') return name === account && namespace === accountNamespace;
   if (kind === 'User') return name === `system:serviceaccount:${accountNamespace}:${account}`;
-  return ['system:authenticated', 'system:serviceaccounts', `system:serviceaccounts:${accountNamespace}`].includes(name);
+  return ['system:authenticated', 'system:serviceaccounts', `system:serviceaccounts:${accountNamespace}`].includes(
+    name,
+  );
 }
 
 function rulesOf(manifests: readonly Manifest[], binding: Manifest): readonly PolicyRule[] {
-  const { kind, name } = binding['roleRef'] as { kind: string; name: string };
+  const { kind, name } = binding.roleRef as { kind: string; name: string };
   const role = manifests.find(
     (manifest) =>
       manifest.kind === kind &&
       manifest.metadata.name === name &&
       (kind === 'ClusterRole' || manifest.metadata.namespace === binding.metadata.namespace),
   );
-  if (role) return (role['rules'] ?? []) as readonly PolicyRule[];
+  if (role) return (role.rules ?? []) as readonly PolicyRule[];
   if (name === 'cluster-admin') return everything;
-  throw new Error(`${binding.kind} ${binding.metadata.name} refers to ${kind} ${name}, whose rules are not known here.`);
+  throw new Error(
+    `${binding.kind} ${binding.metadata.name} refers to ${kind} ${name}, whose rules are not known here.`,
+  );
 }
 
 function allows(rule: PolicyRule, { verb, group, resource, name }: AccessRequest): boolean {

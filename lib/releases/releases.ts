@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { GitRef } from '../flux/git-source';
 import { lineOf, type ParsedDocument, readManifests } from '../manifest/read';
@@ -61,9 +61,9 @@ export class Releases {
   /** The version of a chart or an image in an environment. @throws ReleaseError where there is none */
   version(app: string, environment: HasName): string {
     const { entry, fail } = this.entry(app, environment);
-    if (typeof entry['version'] !== 'string')
+    if (typeof entry.version !== 'string')
       throw fail('needs a `version`, as a string', "Write `{ version: '1.2.3' }`.");
-    return entry['version'];
+    return entry.version;
   }
 
   private entry(app: string, environment: HasName) {
@@ -120,7 +120,9 @@ export class Releases {
 
   private apps(): string[] {
     try {
-      return readdirSync(this.folder).flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -'.yaml'.length)] : []));
+      return readdirSync(this.folder).flatMap((file) =>
+        file.endsWith('.yaml') ? [file.slice(0, -'.yaml'.length)] : [],
+      );
     } catch {
       return [];
     }

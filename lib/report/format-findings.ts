@@ -10,7 +10,9 @@ export function formatFindings(findings: readonly Finding[]): string {
 
 function formatFinding({ rule, severity, message, fix, cluster, file, line, construct }: Finding): string {
   const paint = severity === 'error' ? pc.red : severity === 'warning' ? pc.yellow : pc.dim;
-  const place = [file === undefined ? '' : `${file}:${line}`, construct ?? ''].filter((part) => part !== '').join('   ');
+  const place = [file === undefined ? '' : `${file}:${line}`, construct ?? '']
+    .filter((part) => part !== '')
+    .join('   ');
   return [
     `${paint(marks[severity])} ${pc.bold(rule)}${cluster === undefined ? '' : `  ${cluster}`}`,
     `  ${message}`,

@@ -18,13 +18,23 @@ export interface NetworkPeerProps {
 
 export const NetworkPeer = {
   /** A range of addresses, such as `10.20.0.0/16`. */
-  cidr: (cidr: string, props: NetworkPeerProps & { /** Ranges within it that stay closed. @default - none */ readonly except?: readonly string[] } = {}): NetworkPeer => ({
+  cidr: (
+    cidr: string,
+    props: NetworkPeerProps & {
+      /** Ranges within it that stay closed. @default - none */ readonly except?: readonly string[];
+    } = {},
+  ): NetworkPeer => ({
     peer: { ipBlock: { cidr, ...(props.except && { except: [...props.except] }) } },
     ports: props.ports,
   }),
 
   /** Every Pod of a namespace, found by the name that only Kubernetes writes. */
-  namespace: (name: string, props: NetworkPeerProps & { /** Labels of the Pods. @default - all Pods */ readonly pods?: Readonly<Record<string, string>> } = {}): NetworkPeer => ({
+  namespace: (
+    name: string,
+    props: NetworkPeerProps & {
+      /** Labels of the Pods. @default - all Pods */ readonly pods?: Readonly<Record<string, string>>;
+    } = {},
+  ): NetworkPeer => ({
     peer: {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
       ...(props.pods && { podSelector: { matchLabels: { ...props.pods } } }),
@@ -33,7 +43,8 @@ export const NetworkPeer = {
   }),
 
   /** Every address outside the private ranges. */
-  internet: (props: NetworkPeerProps = {}): NetworkPeer => NetworkPeer.cidr('0.0.0.0/0', { ...props, except: privateRanges }),
+  internet: (props: NetworkPeerProps = {}): NetworkPeer =>
+    NetworkPeer.cidr('0.0.0.0/0', { ...props, except: privateRanges }),
 };
 
 const privateRanges = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'];

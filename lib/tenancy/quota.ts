@@ -28,7 +28,15 @@ export interface ContainerDefaults {
 
 /** @see https://kubernetes.io/docs/concepts/policy/resource-quotas/ */
 export function resourceQuota(metadata: ManifestMetadata, quota: Quota): Manifest {
-  const { cpu = 10, memory = '20Gi', pods = 100, storage = '100Gi', loadBalancers = 0, nodePorts = 0, fluxObjects = 50 } = quota;
+  const {
+    cpu = 10,
+    memory = '20Gi',
+    pods = 100,
+    storage = '100Gi',
+    loadBalancers = 0,
+    nodePorts = 0,
+    fluxObjects = 50,
+  } = quota;
   const hard = {
     'requests.cpu': cpu,
     'requests.memory': memory,

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { fluxSystem } from '../flux/names';
+import type { Manifest } from '../manifest/manifest';
 import { KubeObject } from '../object/kube-object';
 import { Owner, type Part } from '../object/owner';
-import type { Manifest } from '../manifest/manifest';
 import { guardPolicy, type PlatformAccounts } from './guard-policy';
 import { tenantRoleManifests } from './role';
 

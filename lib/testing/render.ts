@@ -9,7 +9,7 @@ import type { RenderedCluster } from '../hub/rendered';
 import type { HubContext } from '../object/cluster-context';
 import { findPackageRoot, userFile } from '../object/origin';
 import type { Tenant } from '../tenancy/tenant';
-import { rendering, type Rendering } from './rendering';
+import { type Rendering, rendering } from './rendering';
 
 /** Where a cluster is said to be when it is rendered for a test. */
 export interface RenderOptions {
@@ -67,5 +67,8 @@ function inMemory(factory: ClusterFactory, options: RenderOptions, stack: string
     ...options.hub,
   };
   const sealedFiles = options.name === undefined ? 'assumed' : 'read';
-  return render({ name, environment: new Environment(environment), factory }, { hub, layout: defaultLayout, sealedFiles });
+  return render(
+    { name, environment: new Environment(environment), factory },
+    { hub, layout: defaultLayout, sealedFiles },
+  );
 }

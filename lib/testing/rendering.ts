@@ -1,8 +1,8 @@
-import type { Finding } from '../manifest/finding';
-import type { IndexedObject } from '../manifest/manifest-index';
-import type { Manifest } from '../manifest/manifest';
-import { type AccessRequest, can, type Subject } from '../rbac/can';
 import type { RenderedCluster } from '../hub/rendered';
+import type { Finding } from '../manifest/finding';
+import type { Manifest } from '../manifest/manifest';
+import type { IndexedObject } from '../manifest/manifest-index';
+import { type AccessRequest, can, type Subject } from '../rbac/can';
 
 /** What was rendered, as a test looks at it. */
 export interface Rendering {
@@ -28,7 +28,9 @@ export function rendering(clusters: readonly RenderedCluster[], roles?: readonly
   const objects = clusters.flatMap((cluster) => cluster.objects.map(({ manifest }) => manifest));
   const access = roles?.map(({ manifest }) => manifest) ?? objects;
   return {
-    files: Object.fromEntries(clusters.flatMap(({ files }) => [...files].map(([path, content]) => [path, content.toString()]))),
+    files: Object.fromEntries(
+      clusters.flatMap(({ files }) => [...files].map(([path, content]) => [path, content.toString()])),
+    ),
     objects,
     findings: clusters.flatMap(({ findings }) => findings),
     get: (kind, name, namespace) => only(objects, kind, name, namespace),
@@ -52,8 +54,12 @@ function only(objects: readonly Manifest[], kind: string, name: string, namespac
   const [object] = found;
   const what = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
   if (!object) {
-    const others = objects.filter((other) => other.kind === kind).map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
-    throw new Error(`There is no ${what}. ${others.length > 0 ? `There is ${others.join(', ')}.` : `There is no ${kind} at all.`}`);
+    const others = objects
+      .filter((other) => other.kind === kind)
+      .map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
+    throw new Error(
+      `There is no ${what}. ${others.length > 0 ? `There is ${others.join(', ')}.` : `There is no ${kind} at all.`}`,
+    );
   }
   if (found.length > 1) throw new Error(`There are ${found.length} objects ${what}: say the namespace.`);
   return object;

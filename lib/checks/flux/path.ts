@@ -10,7 +10,7 @@ export const path: ClusterRule = {
   see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#path'],
   *check({ index, hubSources, hasFolder }) {
     for (const object of index.ofKind('kustomize.toolkit.fluxcd.io', 'Kustomization')) {
-      const { sourceRef, path: folder = './' } = (object.manifest['spec'] ?? {}) as {
+      const { sourceRef, path: folder = './' } = (object.manifest.spec ?? {}) as {
         sourceRef?: { kind?: string; name?: string; namespace?: string };
         path?: string;
       };
@@ -18,7 +18,8 @@ export const path: ClusterRule = {
       if (!hubSources.has(`${sourceRef?.kind}/${namespace}/${sourceRef?.name}`)) continue;
       const inside = folder.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
       if (inside.split('/').includes('..')) yield { object, message: `has the path ${folder}, which leaves the repo` };
-      else if (!hasFolder(inside)) yield { object, message: `has the path ${folder}, which the hub repo does not have` };
+      else if (!hasFolder(inside))
+        yield { object, message: `has the path ${folder}, which the hub repo does not have` };
     }
   },
 };

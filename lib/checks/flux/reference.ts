@@ -17,7 +17,11 @@ export const reference: ClusterRule = {
     for (const object of fluxObjects(index))
       for (const { field, to } of referencesOf(object.manifest))
         if (!index.has(to) && !externals.has(keyOf(to)))
-          yield { object, message: `names ${formatId(to)} in ${field}, which does not exist`, fix: suggestion(facts, to) };
+          yield {
+            object,
+            message: `names ${formatId(to)} in ${field}, which does not exist`,
+            fix: suggestion(facts, to),
+          };
   },
 };
 

@@ -22,46 +22,46 @@ export function referencesOf({ kind, metadata, spec }: Manifest): Reference[] {
     return named(field, ref, { group: source, kind: sourceKind, namespace });
   };
   const account = () =>
-    typeof fields['serviceAccountName'] === 'string'
-      ? [reference('spec.serviceAccountName', '', 'ServiceAccount', here, fields['serviceAccountName'])]
+    typeof fields.serviceAccountName === 'string'
+      ? [reference('spec.serviceAccountName', '', 'ServiceAccount', here, fields.serviceAccountName)]
       : [];
   const values = (field: string, list: unknown) =>
     ((list ?? []) as Fields[]).flatMap((entry, index) =>
-      entry['optional'] === true
+      entry.optional === true
         ? []
-        : named(`${field}[${index}]`, entry, { group: '', kind: String(entry['kind']), namespace: here }),
+        : named(`${field}[${index}]`, entry, { group: '', kind: String(entry.kind), namespace: here }),
     );
 
   switch (kind) {
     case 'Kustomization': {
-      const decryption = (fields['decryption'] ?? {}) as Fields;
-      const postBuild = (fields['postBuild'] ?? {}) as Fields;
+      const decryption = (fields.decryption ?? {}) as Fields;
+      const postBuild = (fields.postBuild ?? {}) as Fields;
       return [
-        ...sourceRef('spec.sourceRef', fields['sourceRef']),
+        ...sourceRef('spec.sourceRef', fields.sourceRef),
         ...account(),
-        ...secret('spec.decryption.secretRef', decryption['secretRef']),
-        ...values('spec.postBuild.substituteFrom', postBuild['substituteFrom']),
+        ...secret('spec.decryption.secretRef', decryption.secretRef),
+        ...values('spec.postBuild.substituteFrom', postBuild.substituteFrom),
       ];
     }
     case 'HelmRelease': {
-      const chart = ((fields['chart'] ?? {}) as Fields)['spec'] as Fields | undefined;
+      const chart = ((fields.chart ?? {}) as Fields).spec as Fields | undefined;
       return [
-        ...sourceRef('spec.chart.spec.sourceRef', chart?.['sourceRef']),
-        ...sourceRef('spec.chartRef', fields['chartRef']),
+        ...sourceRef('spec.chart.spec.sourceRef', chart?.sourceRef),
+        ...sourceRef('spec.chartRef', fields.chartRef),
         ...account(),
-        ...values('spec.valuesFrom', fields['valuesFrom']),
+        ...values('spec.valuesFrom', fields.valuesFrom),
       ];
     }
     case 'GitRepository':
     case 'OCIRepository':
     case 'HelmRepository':
     case 'Bucket': {
-      const verify = (fields['verify'] ?? {}) as Fields;
+      const verify = (fields.verify ?? {}) as Fields;
       return [
-        ...secret('spec.secretRef', fields['secretRef']),
-        ...secret('spec.certSecretRef', fields['certSecretRef']),
-        ...secret('spec.proxySecretRef', fields['proxySecretRef']),
-        ...secret('spec.verify.secretRef', verify['secretRef']),
+        ...secret('spec.secretRef', fields.secretRef),
+        ...secret('spec.certSecretRef', fields.certSecretRef),
+        ...secret('spec.proxySecretRef', fields.proxySecretRef),
+        ...secret('spec.verify.secretRef', verify.secretRef),
       ];
     }
     default:
@@ -70,7 +70,7 @@ export function referencesOf({ kind, metadata, spec }: Manifest): Reference[] {
 }
 
 function named(field: string, ref: unknown, target: Omit<ObjectId, 'name'>): Reference[] {
-  const name = (ref as Fields | undefined)?.['name'];
+  const name = (ref as Fields | undefined)?.name;
   return typeof name === 'string' ? [{ field, to: { ...target, name } }] : [];
 }
 
