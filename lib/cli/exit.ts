@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { HubError } from '../hub/hub-error';
+import { LoadError } from './load-hub';
 
 /** Exit codes of every command. */
 export const exitCodes = {
@@ -18,6 +19,10 @@ export function fail(error: unknown): number {
   if (error instanceof Error && error.name === HubError.name) {
     process.stderr.write(`flux-hub: ${error.message}\n`);
     return exitCodes.usage;
+  }
+  if (error instanceof LoadError) {
+    process.stderr.write(`${error.message}\n`);
+    return exitCodes.found;
   }
   process.stderr.write(`flux-hub failed: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
   return exitCodes.failure;

@@ -1,6 +1,5 @@
 import type { Cluster } from './cluster';
 import type { ClusterScope } from './cluster-scope';
-import { HubError } from './hub-error';
 
 /** Makes a cluster in its own construct tree, when its turn comes. */
 export type ClusterFactory = (scope: ClusterScope, id: string) => Cluster;
@@ -20,13 +19,16 @@ export interface EnvironmentProps {
 
 /** A stage such as `staging` or `prod`. */
 export class Environment {
+  /** The environment whose versions come here next. */
   readonly promotesFrom: Environment | undefined;
   private readonly definitions: ClusterDefinition[] = [];
 
   /** @internal use `hub.environment()` */
   constructor(
+    /** Name of the environment, unique in the hub. */
     readonly name: string,
     props: EnvironmentProps = {},
+    private readonly admit: (kind: 'cluster', name: string) => boolean = () => true,
   ) {
     this.promotesFrom = props.promotesFrom;
   }
@@ -38,14 +40,9 @@ export class Environment {
 
   /**
    * Adds a cluster. It is composed only when it is rendered.
-   * @param name name of the cluster and of its folder, unique in the hub
+   * @param name name of the cluster and of its folder, unique in the hub; an error at synth where it is not
    */
   cluster(name: string, factory: ClusterFactory): void {
-    if (!folderName.test(name))
-      throw new HubError(`${JSON.stringify(name)} cannot name a cluster: use lower-case letters, digits and dashes`);
-    this.definitions.push({ name, environment: this, factory });
+    if (this.admit('cluster', name)) this.definitions.push({ name, environment: this, factory });
   }
 }
-
-/** Names that are also names of folders. */
-export const folderName = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;

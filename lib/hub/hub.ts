@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
+import type { Finding } from '../manifest/finding';
 import type { HubContext } from '../object/cluster-context';
 import { findPackageRoot, userFile } from '../object/origin';
-import { type ClusterDefinition, Environment, type EnvironmentProps, folderName } from './environment';
-import { HubError } from './hub-error';
+import { type ClusterDefinition, Environment, type EnvironmentProps } from './environment';
 import { defaultLayout, type Layout } from './layout';
+import { Names } from './names';
 import { type SynthOptions, type SynthResult, stage, synth } from './synth';
 
 /** What a hub says of itself. */
@@ -25,45 +26,37 @@ export class Hub {
   readonly layout: Layout;
   /** What constructs know of the hub. */
   readonly context: HubContext;
-  private readonly byName = new Map<string, Environment>();
+  private readonly added: Environment[] = [];
+  private readonly names: Names;
 
   constructor(props: HubProps) {
     const { repository, branch = 'main', owners = [], layout = defaultLayout } = props;
     const root = props.root ?? rootOf(new Error().stack);
     this.layout = layout;
     this.context = { repository, branch, owners, root };
+    this.names = new Names(root);
   }
 
-  /** Adds an environment. @param name unique in the hub */
+  /** Adds an environment. @param name unique in the hub; an error at synth where it is not */
   environment(name: string, props: EnvironmentProps = {}): Environment {
-    if (this.byName.has(name)) throw new HubError(`the hub already has an environment ${name}`);
-    if (!folderName.test(name))
-      throw new HubError(
-        `${JSON.stringify(name)} cannot name an environment: use lower-case letters, digits and dashes`,
-      );
-    const environment = new Environment(name, props);
-    this.byName.set(name, environment);
+    const environment = new Environment(name, props, (kind, cluster) => this.names.admit(kind, cluster));
+    if (this.names.admit('environment', name)) this.added.push(environment);
     return environment;
   }
 
   /** All environments, in the order they were added. */
   get environments(): readonly Environment[] {
-    return [...this.byName.values()];
+    return this.added;
   }
 
-  /** All clusters, in the order they were added. @throws HubError where two share a name */
+  /** All clusters, in the order they were added. */
   get clusters(): readonly ClusterDefinition[] {
-    const clusters = this.environments.flatMap((environment) => environment.clusters);
-    const seen = new Map<string, ClusterDefinition>();
-    for (const cluster of clusters) {
-      const first = seen.get(cluster.name);
-      if (first)
-        throw new HubError(
-          `cluster ${cluster.name} is in the hub twice: in ${first.environment.name} and in ${cluster.environment.name}`,
-        );
-      seen.set(cluster.name, cluster);
-    }
-    return clusters;
+    return this.added.flatMap((environment) => environment.clusters);
+  }
+
+  /** What is wrong with the hub itself, before any cluster is composed. */
+  get findings(): readonly Finding[] {
+    return this.names.problems;
   }
 
   /**

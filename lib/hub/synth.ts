@@ -44,9 +44,15 @@ export interface SynthResult {
 
 /** Renders, prints to stderr what is to be said, and sets the exit code. */
 export function synth(hub: Hub, options: SynthOptions): void {
-  const result = stage(hub, { onCluster: printCluster, ...options });
-  if (result.findings.length > 0) process.stderr.write(`${formatFindings(result.findings)}\n`);
-  if (!result.staged) process.exitCode = 1;
+  try {
+    const result = stage(hub, { onCluster: printCluster, ...options });
+    if (result.findings.length > 0) process.stderr.write(`${formatFindings(result.findings)}\n`);
+    if (!result.staged) process.exitCode = 1;
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 }
 
 function printCluster({ name, objects, files, milliseconds }: SynthesizedCluster): void {
@@ -68,7 +74,7 @@ export function stage(hub: Hub, options: SynthOptions): SynthResult {
 
   const clusters: SynthesizedCluster[] = [];
   const facts: ClusterFacts[] = [];
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...hub.findings];
   for (const definition of selected) {
     const started = performance.now();
     const rendered = renderCluster(definition, { hub: hub.context, layout: hub.layout, sealedFiles: 'read' });

@@ -2,11 +2,11 @@ import type { Manifest } from './manifest';
 import { faultIn, isPlainMap } from './plain';
 
 const HEAD = ['apiVersion', 'kind', 'metadata'];
-const LEAD = ['name', 'namespace'];
+const LEAD = ['kind', 'name', 'namespace'];
 
 /**
- * The manifest in the order and form in which a hub writes it: `apiVersion`, `kind` and `metadata` first, `name` and
- * `namespace` first in every map, all other keys by code unit; null and undefined fields left out, and empty maps and
+ * The manifest in the order and form in which a hub writes it: `apiVersion`, `kind` and `metadata` first, `kind`, `name`
+ * and `namespace` first in every map below, all other keys by code unit; null and undefined fields left out, and empty maps and
  * lists of `metadata` too (elsewhere they mean something, as `podSelector: {}` does). Lists keep their order.
  *
  * Keys that are array indices (`'10'`) come before all others, as JavaScript has it. The argument is left as it is;

@@ -50,7 +50,7 @@ function faultOf(value: unknown, around: readonly object[]): string | undefined 
   if (typeof value !== 'object') return `is a ${typeof value}`;
   if (around.includes(value)) return 'contains itself';
   if (Array.isArray(value)) return undefined;
-  if (!isPlainMap(value)) return `is an instance of ${value.constructor.name}, not a plain value`;
+  if (!isPlainMap(value)) return `is an instance of ${value.constructor?.name ?? 'a class'}, not a plain value`;
   const key = Object.keys(value).find((key) => value[key] !== undefined && !isKey(key));
   return key === undefined ? undefined : `has a key that ${keyFault(key)}`;
 }

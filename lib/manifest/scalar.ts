@@ -3,8 +3,8 @@ import { GO_NUMBER } from './go-number';
 import { isKey, isReadable } from './plain';
 
 /**
- * What certainly needs no quotes: letters first, and no word that YAML 1.1 reads as a boolean, null or (`e1`) a number. Kept narrow:
- * what it misses costs time once, what it wrongly admits would be wrong YAML.
+ * What certainly needs no quotes: letters first, and no word that YAML 1.1 reads as a boolean, null or (`e1`) a
+ * number. Kept narrow: what it misses costs time once, what it wrongly admits would be wrong YAML.
  */
 const PLAIN =
   /^(?!(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$)[a-z/](?:[\w./@+-]|[:=,](?=[\w/])| (?=[a-z0-9]))*$/i;

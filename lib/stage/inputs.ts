@@ -4,8 +4,8 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
 /**
- * Hash of what a tree is rendered from: every file below `root` that git does not ignore, `deploy/` aside, and the version
- * of this package. Outside a git checkout, every file but those in hidden folders, `node_modules/`, `build/`, `dist/`, `deploy/`.
+ * Hash of what a tree is rendered from: every file below `root` that git does not ignore, and the version of this package.
+ * `node_modules/`, `build/`, `dist/` and `deploy/` never count; outside a git checkout, hidden folders neither.
  */
 export function inputsHash(root: string, version: string): string {
   const hash = createHash('sha256').update(`${version}\0`);
@@ -18,7 +18,7 @@ export function inputsHash(root: string, version: string): string {
 
 function inputFiles(root: string): string[] {
   const files = gitFiles(root) ?? walk(root, '');
-  return files.filter((path) => !path.startsWith('deploy/')).sort();
+  return files.filter((path) => !neverInputs.has(path.slice(0, Math.max(path.indexOf('/'), 0)))).sort();
 }
 
 function gitFiles(root: string): string[] | undefined {
@@ -35,7 +35,7 @@ function gitFiles(root: string): string[] | undefined {
   }
 }
 
-const neverInputs = new Set(['node_modules', 'build', 'dist', 'deploy']);
+const neverInputs = new Set(['node_modules', 'build', 'dist', 'dist.staging', 'deploy']);
 
 function walk(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {

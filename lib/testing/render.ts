@@ -53,7 +53,11 @@ export function renderTenant<C extends Cluster>(
 /** Renders a whole hub in memory. */
 export function renderHub(hub: Hub): Rendering {
   const settings = { hub: hub.context, layout: hub.layout, sealedFiles: 'read' } as const;
-  return rendering(hub.clusters.map((definition) => render(definition, settings)));
+  return rendering(
+    hub.clusters.map((definition) => render(definition, settings)),
+    undefined,
+    hub.findings,
+  );
 }
 
 function inMemory(factory: ClusterFactory, options: RenderOptions, stack: string | undefined): RenderedCluster {

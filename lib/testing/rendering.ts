@@ -23,8 +23,15 @@ export interface Rendering {
   can(subject: Subject, verb: string, resource: string, namespace?: string): boolean;
 }
 
-/** @param roles objects that roles and bindings are read from, where those are more than what is shown */
-export function rendering(clusters: readonly RenderedCluster[], roles?: readonly IndexedObject[]): Rendering {
+/**
+ * @param roles objects that roles and bindings are read from, where those are more than what is shown
+ * @param before findings of the hub itself
+ */
+export function rendering(
+  clusters: readonly RenderedCluster[],
+  roles?: readonly IndexedObject[],
+  before: readonly Finding[] = [],
+): Rendering {
   const objects = clusters.flatMap((cluster) => cluster.objects.map(({ manifest }) => manifest));
   const access = roles?.map(({ manifest }) => manifest) ?? objects;
   return {
@@ -32,7 +39,7 @@ export function rendering(clusters: readonly RenderedCluster[], roles?: readonly
       clusters.flatMap(({ files }) => [...files].map(([path, content]) => [path, content.toString()])),
     ),
     objects,
-    findings: clusters.flatMap(({ findings }) => findings),
+    findings: [...before, ...clusters.flatMap(({ findings }) => findings)],
     get: (kind, name, namespace) => only(objects, kind, name, namespace),
     can: (subject, verb, resource, namespace) => can(access, request(subject, verb, resource, namespace)),
   };

@@ -32,9 +32,9 @@ metadata:
     a: "2"
     b: "1"
 data:
+  kind: k
   name: d
   apiVersion: v1
-  kind: k
 spec:
   Zone: 2
   rules:
