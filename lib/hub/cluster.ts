@@ -68,7 +68,7 @@ export class Cluster extends Chart implements ClusterContext {
     this.name = scope.clusterName;
     this.environment = scope.environment;
     this.hub = scope.hub;
-    this.kubernetes = props.kubernetes;
+    this.kubernetes = props.kubernetes ?? '';
     this.flux = { version: version.replace(/^v/, ''), release: releaseOf(version) ?? '2.9', components };
     this.bootstrap = bootstrap;
     this.gatewayApi = props.gatewayApi;
@@ -113,7 +113,7 @@ export class Cluster extends Chart implements ClusterContext {
   }
 
   private checkVersions(flux: string): void {
-    if (!/^\d+\.\d+$/.test(this.kubernetes ?? ''))
+    if (!/^\d+\.\d+$/.test(this.kubernetes))
       report(this, {
         rule: 'hub/cluster-version',
         message: `Cluster ${this.name} says ${this.kubernetes ? `Kubernetes ${this.kubernetes}` : 'no Kubernetes version'}.`,
@@ -135,5 +135,5 @@ export class Cluster extends Chart implements ClusterContext {
 }
 
 function minor(version: string): number {
-  return Number(version?.split('.')[1] ?? Number.NaN);
+  return Number(version.split('.')[1] ?? Number.NaN);
 }

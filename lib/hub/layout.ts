@@ -21,6 +21,8 @@ export interface LayoutOwner {
   readonly name: string;
 }
 
+/** `kustomization.yaml` is what kustomize reads, so a Flux Kustomization goes elsewhere. */
+const platformFiles: Readonly<Record<string, string>> = { Kustomization: 'sync.yaml' };
 const tenantFiles: Readonly<Record<string, string>> = { base: 'tenant.yaml', apps: 'sync.yaml' };
 
 /** A folder per cluster and owner: what a cluster runs is read in `clusters/`, what it consists of beside it. */
@@ -33,5 +35,7 @@ export const defaultLayout: Layout = {
       ? `tenants/${cluster}/${owner.name}/${part}`
       : `infrastructure/${cluster}/${owner.name}${part === 'config' ? '-config' : ''}`,
   file: (owner, part, manifest) =>
-    owner.ownerKind === 'tenant' ? (tenantFiles[part] ?? `${part}.yaml`) : `${manifest.kind.toLowerCase()}.yaml`,
+    owner.ownerKind === 'tenant'
+      ? (tenantFiles[part] ?? `${part}.yaml`)
+      : (platformFiles[manifest.kind] ?? `${manifest.kind.toLowerCase()}.yaml`),
 };

@@ -19,6 +19,7 @@ import { compareText } from './object-order';
 import { clusterKey, type PlacedPart, type Placement, place } from './place';
 import type { RenderedCluster } from './rendered';
 import { readSealedFiles } from './sealed-files';
+import { takenPaths } from './taken-paths';
 
 /** How a cluster is rendered. */
 export interface RenderSettings {
@@ -67,7 +68,12 @@ function placeCluster(cluster: Cluster, composition: Composition, settings: Rend
   const collected = collect(cluster);
   const sealed = settings.sealedFiles === 'read' ? readSealedFiles(cluster, composition.sealed) : [];
   const placement = place(cluster, settings.layout, collected, sealed);
-  reportTakenFolders(placement.parts);
+  for (const { path, first, again } of takenPaths(placement))
+    report(cluster, {
+      rule: 'hub/path-taken',
+      message: `${first} and ${again} would both be written to ${settings.layout.root}/${path}.`,
+      fix: 'Give one of them another name, or mend the layout.',
+    });
   const objects = override(placement.objects, cluster.overrides, ({ stack }, message) => {
     const line = userLine(stack.stack, cluster.hub.root);
     report(cluster, {
@@ -79,30 +85,17 @@ function placeCluster(cluster: Cluster, composition: Composition, settings: Rend
   return { ...placement, objects };
 }
 
-/** Two owners whose names make one folder would overwrite each other's files. */
-function reportTakenFolders(parts: readonly PlacedPart[]): void {
-  parts.forEach(({ folder, owner }, index) => {
-    const before = parts[index - 1];
-    if (before?.folder === folder)
-      report(owner, {
-        rule: 'hub/path-taken',
-        message: `${owner.key} and ${before.owner.key} would both be rendered into ${folder}.`,
-        fix: 'Give one of them another name.',
-      });
-  });
-}
-
 function checked(
   cluster: Cluster,
   composition: Composition,
   { objects, parts }: Placement,
-  { hub, layout, sealedFiles }: RenderSettings,
+  { hub, layout }: RenderSettings,
 ): Finding[] {
   const folders = new Set(parts.map(({ folder }) => `${layout.root}/${folder}`));
   return checkCluster({
     cluster,
     index: new ManifestIndex(objects),
-    externals: new Set([...builtIn(cluster), ...declared(composition, sealedFiles)].map(keyOf)),
+    externals: new Set([...builtIn(cluster), ...declared(composition)].map(keyOf)),
     hubSources: new Set([
       `GitRepository/${fluxSystem}/${fluxSystem}`,
       ...objects.flatMap(({ manifest: { kind, metadata, ...fields } }) =>
@@ -126,12 +119,12 @@ function builtIn({ decryption }: Cluster): ObjectId[] {
   ];
 }
 
-function declared({ externals, sealed }: Composition, sealedFiles: RenderSettings['sealedFiles']): ObjectId[] {
-  const assumed =
-    sealedFiles === 'assumed'
-      ? sealed.map(({ secret, namespace }) => ({ group: '', kind: 'Secret', namespace, name: secret.name }))
-      : [];
-  return [...externals.map(({ id }) => id), ...assumed];
+/** What is declared to come from elsewhere. A sealed file that is missing has been reported where it is used. */
+function declared({ externals, sealed }: Composition): ObjectId[] {
+  return [
+    ...externals.map(({ id }) => id),
+    ...sealed.map(({ secret, namespace }) => ({ group: '', kind: 'Secret', namespace, name: secret.name })),
+  ];
 }
 
 function isFolder(path: string): boolean {

@@ -61,6 +61,7 @@ function outside(
   version: string,
   release: string,
 ): Unserved | undefined {
+  if (!/^\d+\.\d+/.test(version)) return undefined; // what the cluster says of itself is checked elsewhere
   const [group, served] = [groupOf(apiVersion), versionOf(apiVersion)];
   const rows = table.filter((row) => row.group === group && row.version === served && row.kinds.includes(kind));
   if (

@@ -98,7 +98,7 @@ export abstract class Owner extends Chart {
     report(this, {
       rule: 'hub/name-taken',
       message: `Cluster ${cluster} already has a ${described(this)}${origin ? `, made at ${origin.file}:${origin.line}` : ''}.`,
-      fix: 'Give one of them another name, or remove it.',
+      fix: 'Give one of them another name, or remove it. The hub itself has the services policies, tenancy and variables.',
     });
   }
 }
