@@ -4,6 +4,7 @@ import { report } from '../object/composition';
 import { type SecretRef, useSecret } from '../secrets/secret-ref';
 import type { Duration } from './duration';
 import { GitRepository } from './git-repository';
+import { type GitScheme, gitUrlProblem } from './git-url';
 import type { SourceDefinition } from './source';
 
 /** What to check out; the most exact one that is set wins. @default the branch `main` */
@@ -72,7 +73,7 @@ export const GitSource = {
 
 function define(
   urlOf: (scope: Construct) => string,
-  scheme: 'ssh://' | 'https://' | undefined,
+  scheme: GitScheme | undefined,
   props: GitSourceProps,
   secret: SecretRef | undefined,
   defaultRef: (scope: Construct) => GitRef = () => ({ branch: 'main' }),
@@ -80,10 +81,11 @@ function define(
   return {
     create(scope, id, metadata) {
       const url = urlOf(scope);
+      const problem = scheme && gitUrlProblem(url, [scheme]);
       const { ref = defaultRef(scope), interval, sparseCheckout, verify } = props;
       const repository = new GitRepository(scope, id, {
         ...metadata,
-        url,
+        url: problem?.meant ?? url,
         ref,
         ...(interval && { interval }),
         ...(sparseCheckout && { sparseCheckout: [...sparseCheckout] }),
@@ -92,23 +94,8 @@ function define(
       });
       if (secret) useSecret(repository, secret, metadata.namespace);
       if (verify) useSecret(repository, verify.publicKeys, metadata.namespace);
-      if (scheme) checkUrl(repository, url, scheme);
+      if (problem) report(repository, { rule: 'flux/source-url', message: problem.message, fix: problem.fix });
       return repository;
     },
   };
-}
-
-/** `git@github.com:acme/apps.git` */
-const scpForm = /^(?:(?<user>[^@/:\s]+)@)?(?<host>[^/:\s]+):(?!\/\/)(?<path>.+)$/;
-
-function checkUrl(at: Construct, url: string, scheme: 'ssh://' | 'https://'): void {
-  if (url.startsWith(scheme)) return;
-  const { user = 'git', host, path = '' } = scpForm.exec(url)?.groups ?? {};
-  report(at, {
-    rule: 'flux/source-url',
-    message: host
-      ? `${url} is the scp form of a Git URL, which Flux does not read.`
-      : `${url} does not start with ${scheme}.`,
-    fix: host ? `Write ssh://${user}@${host}/${path.replace(/^\/+/, '')}.` : `Write ${scheme}host/path.`,
-  });
 }

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
-import type { Finding } from '../manifest/finding';
+import { gitUrlProblem } from '../flux/git-url';
+import type { Finding, SourceLine } from '../manifest/finding';
 import type { HubContext } from '../object/cluster-context';
-import { findPackageRoot, userFile } from '../object/origin';
+import { findPackageRoot, userFile, userLine } from '../object/origin';
 import { type ClusterDefinition, Environment, type EnvironmentProps } from './environment';
 import { defaultLayout, type Layout } from './layout';
 import { Names } from './names';
@@ -27,6 +28,7 @@ export class Hub {
   /** What constructs know of the hub. */
   readonly context: HubContext;
   private readonly added: Environment[] = [];
+  private readonly repositoryProblems: readonly Finding[];
   private readonly names: Names;
 
   constructor(props: HubProps) {
@@ -35,6 +37,7 @@ export class Hub {
     this.layout = layout;
     this.context = { repository, branch, owners, root };
     this.names = new Names(root);
+    this.repositoryProblems = checkRepository(repository, userLine(new Error().stack, root));
   }
 
   /** Adds an environment. @param name unique in the hub; an error at synth where it is not */
@@ -56,7 +59,7 @@ export class Hub {
 
   /** What is wrong with the hub itself, before any cluster is composed. */
   get findings(): readonly Finding[] {
-    return this.names.problems;
+    return [...this.repositoryProblems, ...this.names.problems];
   }
 
   /**
@@ -79,4 +82,11 @@ export class Hub {
 function rootOf(stack: string | undefined): string {
   const file = userFile(stack);
   return file === undefined ? process.cwd() : findPackageRoot(dirname(file));
+}
+
+function checkRepository(url: string, line: SourceLine | undefined): Finding[] {
+  const problem = gitUrlProblem(url, ['ssh://', 'https://']);
+  return problem
+    ? [{ rule: 'flux/source-url', severity: 'error', message: problem.message, fix: problem.fix, ...line }]
+    : [];
 }

@@ -98,10 +98,12 @@ export abstract class Owner extends Chart {
     report(this, {
       rule: 'hub/name-taken',
       message: `Cluster ${cluster} already has a ${described(this)}${origin ? `, made at ${origin.file}:${origin.line}` : ''}.`,
-      fix: 'Give one of them another name, or remove it. The hub itself has the services policies, tenancy and variables.',
+      fix: `Give one of them another name, or remove it.${this.ownerKind === 'platform' ? ` ${ownServices}` : ''}`,
     });
   }
 }
+
+const ownServices = 'The hub itself has the services policies, tenancy and variables.';
 
 function described(owner: Owner): string {
   return owner.ownerKind === 'tenant' ? `tenant ${owner.name}` : `platform service ${owner.name}`;

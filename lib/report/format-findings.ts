@@ -3,18 +3,42 @@ import type { Finding, Severity } from '../manifest/finding';
 
 const marks: Readonly<Record<Severity, string>> = { error: '✖', warning: '▲', note: '·' };
 
-/** Findings as people read them, with a count at the end. Colours appear only where the terminal shows them. */
+/**
+ * Findings as people read them, with a count at the end. One mistake that shows on several clusters is printed once.
+ * Colours appear only where the terminal shows them.
+ */
 export function formatFindings(findings: readonly Finding[]): string {
-  return `${findings.map(formatFinding).join('\n\n')}\n\n${summary(findings)}`;
+  const mistakes = byMistake(findings);
+  const texts = mistakes.map(([first, ...others]) => formatFinding(first, clustersOf([first, ...others])));
+  return `${texts.join('\n\n')}\n\n${summary(mistakes.map(([first]) => first))}`;
 }
 
-function formatFinding({ rule, severity, message, fix, cluster, file, line, construct }: Finding): string {
+type OneOrMore<T> = [T, ...T[]];
+
+/** Findings that say the same of the same line. */
+function byMistake(findings: readonly Finding[]): OneOrMore<Finding>[] {
+  const mistakes = new Map<string, OneOrMore<Finding>>();
+  for (const finding of findings) {
+    const { rule, severity, message, fix, file, line } = finding;
+    const key = JSON.stringify([rule, severity, message, fix, file, line]);
+    const same = mistakes.get(key);
+    if (same) same.push(finding);
+    else mistakes.set(key, [finding]);
+  }
+  return [...mistakes.values()];
+}
+
+function clustersOf(findings: readonly Finding[]): string {
+  return [...new Set(findings.flatMap(({ cluster }) => cluster ?? []))].join(', ');
+}
+
+function formatFinding({ rule, severity, message, fix, file, line, construct }: Finding, clusters: string): string {
   const paint = severity === 'error' ? pc.red : severity === 'warning' ? pc.yellow : pc.dim;
   const place = [file === undefined ? '' : `${file}:${line}`, construct ?? '']
     .filter((part) => part !== '')
     .join('   ');
   return [
-    `${paint(marks[severity])} ${pc.bold(rule)}${cluster === undefined ? '' : `  ${cluster}`}`,
+    `${paint(marks[severity])} ${pc.bold(rule)}${clusters === '' ? '' : `  ${clusters}`}`,
     `  ${message}`,
     ...(place === '' ? [] : [`    at  ${place}`]),
     ...(fix === undefined ? [] : [`  Fix: ${fix}`]),

@@ -9,17 +9,17 @@ const reserved = new Set(['default', fluxSystem]);
 const label = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** Reports a namespace that a tenant cannot have. */
-export function checkNamespaceName(at: IConstruct, namespace: string): void {
+export function checkNamespaceName(at: IConstruct, tenant: string, namespace: string): void {
   if (reserved.has(namespace) || namespace.startsWith('kube-'))
     report(at, {
       rule: 'tenancy/reserved-namespace',
-      message: `Namespace ${namespace} belongs to the platform.`,
-      fix: 'Give the tenant another name, or list its `namespaces`.',
+      message: `Tenant ${tenant} asks for namespace ${namespace}, which belongs to the platform.`,
+      fix: 'Give it namespaces of its own: `namespaces: [ … ]`. Reserved are default, flux-system and all that start with kube-.',
     });
   else if (!label.test(namespace))
     report(at, {
       rule: 'tenancy/namespace-name',
-      message: `${JSON.stringify(namespace)} cannot be the name of a namespace.`,
+      message: `Tenant ${tenant} asks for namespace ${JSON.stringify(namespace)}, which cannot be the name of one.`,
       fix: 'Use at most 63 lower-case letters, digits and dashes, with a letter or digit at both ends.',
     });
 }

@@ -72,7 +72,7 @@ export class Tenant extends Owner {
     this.owners = props.owners ?? clusterOf(this).hub.owners;
     this.namespaces = namespaces;
     for (const namespace of namespaces) {
-      checkNamespaceName(this, namespace);
+      checkNamespaceName(this, this.name, namespace);
       this.addNamespace(namespace);
     }
     if (props.source && !props.retire) this.ownSource = this.makeSource(props.source, this.name);
