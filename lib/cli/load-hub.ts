@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { register } from 'tsx/cjs/api';
 import type { Hub } from '../hub/hub';
 import { HubError } from '../hub/hub-error';
 import { userLine } from '../object/origin';
@@ -15,26 +16,19 @@ export class LoadError extends Error {
  * @throws HubError where there is no such file or export
  * @throws LoadError where the file, or one that it imports, fails
  */
-export async function loadHub(file: string): Promise<Hub> {
+export function loadHub(file: string): Hub {
   const path = resolve(file);
   if (!existsSync(path))
     throw new HubError(`there is no ${file} here: run this in the hub repo, or name the file with --hub`);
-  const module = await importHub(path, file);
-  const hub = module.hub ?? module.default?.hub;
+  const { hub } = importHub(path, file);
   if (!hub) throw new HubError(`${file} exports no \`hub\`: write \`export const hub = new Hub({ … })\``);
   return hub;
 }
 
-interface HubModule {
-  readonly hub?: Hub;
-  /** Where CommonJS is imported as a module. */
-  readonly default?: { readonly hub?: Hub };
-}
-
-async function importHub(path: string, file: string): Promise<HubModule> {
-  const { tsImport } = await import('tsx/esm/api');
+function importHub(path: string, file: string): { readonly hub?: Hub } {
+  register();
   try {
-    return (await tsImport(pathToFileURL(path).href, __filename)) as HubModule;
+    return createRequire(__filename)(path);
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     const line = userLine(stack, dirname(path));

@@ -24,8 +24,8 @@ export const synthCommand = new Command('synth')
   .option('--hub <file>', 'file that exports the hub', 'hub.ts')
   .option('--output <folder>', "folder to render into (default: dist/ below the hub's root)")
   .option('--json', 'print the result as JSON')
-  .action(async (options: Options) => {
-    const hub = await loadHub(options.hub);
+  .action((options: Options) => {
+    const hub = loadHub(options.hub);
     const started = performance.now();
     const result = hub.stage({
       clusters: options.cluster,

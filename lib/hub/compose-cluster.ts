@@ -12,7 +12,7 @@ export interface Composed {
   /** Undefined where the user's code threw before the cluster was made. */
   readonly cluster: Cluster | undefined;
   readonly composition: Composition;
-  /** What the user's code threw. */
+  /** What the user's code threw, and the releases that it asked for in vain. */
   readonly thrown: readonly Finding[];
 }
 
@@ -20,10 +20,19 @@ export interface Composed {
 export function composeCluster({ name, environment, factory }: ClusterDefinition, hub: HubContext): Composed {
   const scope = new ClusterScope(name, environment, hub);
   const { composition } = scope;
+  const thrown: Finding[] = [];
+  const take = (error: unknown) => {
+    const construct = scope.node.children[0]?.node.path;
+    thrown.push({ ...thrownFinding(error, name, hub.root), ...(construct !== undefined && { construct }) });
+  };
+  environment.onMissingRelease = take;
   try {
-    return { cluster: factory(scope, name), composition, thrown: [] };
+    return { cluster: factory(scope, name), composition, thrown };
   } catch (error) {
-    return { cluster: undefined, composition, thrown: [thrownFinding(error, name, hub.root)] };
+    take(error);
+    return { cluster: undefined, composition, thrown };
+  } finally {
+    environment.onMissingRelease = undefined;
   }
 }
 
@@ -45,8 +54,7 @@ function thrownFinding(error: unknown, cluster: string, root: string): Finding {
       message,
       fix: error.fix,
       cluster,
-      file: error.file,
-      line: error.line,
+      ...userLine(stack, root),
     };
   return {
     rule: 'hub/thrown',

@@ -1,3 +1,4 @@
+import type { ReleaseError } from '../releases/releases';
 import type { Cluster } from './cluster';
 import type { ClusterScope } from './cluster-scope';
 
@@ -21,6 +22,11 @@ export interface EnvironmentProps {
 export class Environment {
   /** The environment whose versions come here next. */
   readonly promotesFrom: Environment | undefined;
+  /**
+   * Takes releases that are missing while one of its clusters is composed.
+   * @internal
+   */
+  onMissingRelease: ((error: ReleaseError) => void) | undefined;
   private readonly definitions: ClusterDefinition[] = [];
 
   /** @internal use `hub.environment()` */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Finding } from '../manifest/finding';
+import { similar } from '../manifest/similar';
 import { formatFindings } from '../report/format-findings';
 import { inputsHash } from '../stage/inputs';
 import { type ClusterFacts, type StagedFleet, stageFormat } from '../stage/stage';
@@ -108,8 +109,11 @@ function select(hub: Hub, { clusters = [], environments = [] }: SynthOptions): r
 function requireKnown(what: string, asked: readonly string[], known: readonly { readonly name: string }[]): void {
   const names = known.map(({ name }) => name);
   const unknown = asked.find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    throw new HubError(`there is no ${what} ${unknown}; there is ${names.join(', ') || 'none'}`);
+  if (unknown === undefined) return;
+  const near = similar(unknown, names);
+  throw new HubError(
+    `there is no ${what} ${unknown}; ${near ? `did you mean ${near}?` : `there is ${names.join(', ') || 'none'}`}`,
+  );
 }
 
 /** Never removes a folder that holds something else than a stage. */

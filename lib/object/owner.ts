@@ -110,6 +110,6 @@ function described(owner: Owner): string {
 }
 
 /** An id that the scope has not given away; a second one of a name must not stop the composition. */
-function freeId(scope: Construct, name: string): string {
+export function freeId(scope: Construct, name: string): string {
   return scope.node.tryFindChild(name) ? `${name}#${scope.node.children.length}` : name;
 }

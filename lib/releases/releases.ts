@@ -23,6 +23,8 @@ export class ReleaseError extends Error {
 /** Anything with the name of an environment. */
 export interface HasName {
   readonly name: string;
+  /** Takes a release that is missing, so that the others are looked for too. @default - it is thrown */
+  readonly onMissingRelease?: ((error: ReleaseError) => void) | undefined;
 }
 
 /** A Git reference as a release file writes it: exactly one of these. */
@@ -52,18 +54,22 @@ export class Releases {
 
   /** The Git reference of an app in an environment. @throws ReleaseError where there is none */
   ref(app: string, environment: HasName): GitRef {
-    const { entry, fail } = this.entry(app, environment);
-    const fields = refFields.filter((field) => typeof entry[field] === 'string');
-    if (fields.length !== 1) throw fail(`needs exactly one of ${refFields.join(', ')}`, 'Write `{ tag: v1.2.3 }`.');
-    return entry as GitRef;
+    return orPlaceholder(environment, { branch: 'main' }, () => {
+      const { entry, fail } = this.entry(app, environment);
+      const fields = refFields.filter((field) => typeof entry[field] === 'string');
+      if (fields.length !== 1) throw fail(`needs exactly one of ${refFields.join(', ')}`, 'Write `{ tag: v1.2.3 }`.');
+      return entry as GitRef;
+    });
   }
 
   /** The version of a chart or an image in an environment. @throws ReleaseError where there is none */
   version(app: string, environment: HasName): string {
-    const { entry, fail } = this.entry(app, environment);
-    if (typeof entry.version !== 'string')
-      throw fail('needs a `version`, as a string', "Write `{ version: '1.2.3' }`.");
-    return entry.version;
+    return orPlaceholder(environment, '0.0.0', () => {
+      const { entry, fail } = this.entry(app, environment);
+      const { version } = entry;
+      if (typeof version !== 'string') throw fail('needs a `version`, as a string', "Write `{ version: '1.2.3' }`.");
+      return version;
+    });
   }
 
   private entry(app: string, environment: HasName) {
@@ -77,7 +83,9 @@ export class Releases {
       const near = similar(environment.name, Object.keys(document.value));
       throw new ReleaseError(
         `${file}:${line}: ${app} has no release for ${environment.name}.`,
-        near ? `Did you mean ${near}? Else add ${environment.name} to ${file}.` : `Add ${environment.name} to ${file}.`,
+        near
+          ? `Did you mean ${near}? Else add ${environment.name} to ${file}.`
+          : `Add ${environment.name} to ${file}, which has ${Object.keys(document.value).join(', ') || 'none'}.`,
         file,
         line,
       );
@@ -130,5 +138,16 @@ export class Releases {
 
   private fileOf(app: string): string {
     return `${basename(this.folder)}/${app}.yaml`;
+  }
+}
+
+/** What `find` gives; where it finds nothing and the environment takes the error, a placeholder that is never rendered. */
+function orPlaceholder<T>({ onMissingRelease }: HasName, placeholder: T, find: () => T): T {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof ReleaseError) || !onMissingRelease) throw error;
+    onMissingRelease(error);
+    return placeholder;
   }
 }

@@ -7,7 +7,7 @@ import { groupOf, type Manifest } from '../manifest/manifest';
 import { clusterOf } from '../object/cluster-context';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
-import { Owner, type Part } from '../object/owner';
+import { freeId, Owner, type Part } from '../object/owner';
 import { type PodSecurity, podSecurityLabels } from '../platform/pod-security';
 import { ClusterVariables, substituteVariables } from '../platform/variables';
 import { networkPolicies, type TenantNetwork } from './network';
@@ -90,7 +90,7 @@ export class Tenant extends Owner {
   addKustomization(name: string, props: TenantKustomizationProps = {}): Kustomization {
     const { source, variables = false, ...rest } = props;
     if (variables) this.useVariables();
-    return new Kustomization(this, name, {
+    return new Kustomization(this, freeId(this, name), {
       ...(this.namespaces.length === 1 && { targetNamespace: this.home }),
       ...(variables && substituteVariables),
       ...rest,
@@ -107,7 +107,7 @@ export class Tenant extends Owner {
    * @param name name of the HelmRelease, unique among the tenant's
    */
   addHelmRelease(name: string, props: TenantHelmReleaseProps): HelmRelease {
-    return new HelmRelease(this, name, {
+    return new HelmRelease(this, freeId(this, name), {
       releaseName: name,
       targetNamespace: this.home,
       storageNamespace: this.home,
@@ -213,7 +213,7 @@ export class Tenant extends Owner {
   }
 
   private makeSource(definition: SourceDefinition, name: string): Source {
-    return definition.create(this, `source-${name}`, { name, namespace: this.home, labels: this.labels });
+    return definition.create(this, freeId(this, `source-${name}`), { name, namespace: this.home, labels: this.labels });
   }
 
   private useVariables(): void {

@@ -1,0 +1,147 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const repo = resolve(import.meta.dirname, '..');
+const bin = join(repo, 'bin', 'flux-hub.js');
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'flux-hub-cli-'));
+  symlinkSync(join(repo, 'node_modules'), join(folder, 'node_modules'));
+  write('package.json', '{ "name": "fleet" }');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
+}
+
+function fluxHub(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+const hub = (body: string) => `
+import { Cluster, Hub, Tenant } from 'cdk8s-flux-hub';
+export const hub = new Hub({ repository: 'ssh://git@example.com/hub' });
+const staging = hub.environment('staging');
+${body}
+`;
+const oneCluster = hub(
+  `staging.cluster('staging-eu', (scope, id) => new Cluster(scope, id, { kubernetes: '1.34', flux: { version: '2.9.4' } }));`,
+);
+
+test('a hub is rendered, published, and then has nothing left to publish', () => {
+  write('hub.ts', oneCluster);
+
+  expect(fluxHub('synth')).toMatchObject({ status: 0, stderr: '' });
+  expect(fluxHub('publish', '--check').status).toBe(1);
+  expect(existsSync(join(folder, 'deploy'))).toBe(false);
+  expect(fluxHub('publish').status).toBe(0);
+  expect(fluxHub('publish').stdout).toContain('no changes');
+  expect(fluxHub('publish', '--check').status).toBe(0);
+});
+
+test('a stage is refused once its inputs have changed', () => {
+  write('hub.ts', oneCluster);
+  fluxHub('synth');
+  write('tenants/new.yaml', 'a: 1\n');
+
+  const { status, stderr } = fluxHub('publish');
+
+  expect(status).toBe(1);
+  expect(stderr).toContain('synth');
+  expect(existsSync(join(folder, 'deploy'))).toBe(false);
+});
+
+test('after a mistake the exit code is 1 and nothing is left in dist/, not even what was there before', () => {
+  write('hub.ts', oneCluster);
+  fluxHub('synth');
+  write(
+    'hub.ts',
+    hub(
+      `staging.cluster('staging-eu', (scope, id) => new Cluster(scope, id, { kubernetes: '1.34', flux: { version: '1.0.0' } }));`,
+    ),
+  );
+
+  const { status, stderr } = fluxHub('synth');
+
+  expect(status).toBe(1);
+  expect(stderr).toContain('hub/cluster-version');
+  expect(stderr).toContain('hub.ts:5');
+  expect(existsSync(join(folder, 'dist'))).toBe(false);
+  expect(readdirSync(folder).filter((name) => name.includes('staging'))).toEqual([]);
+});
+
+test('a name used twice in a hub is an error that names both places', () => {
+  write(
+    'hub.ts',
+    hub(
+      `${"staging.cluster('eu', (scope, id) => new Cluster(scope, id, { kubernetes: '1.34', flux: { version: '2.9.4' } }));\n".repeat(2)}`,
+    ),
+  );
+
+  const { status, stderr } = fluxHub('synth');
+
+  expect(status).toBe(1);
+  expect(stderr).toBe(`✖ hub/name-taken
+  The hub already has the cluster eu, made at hub.ts:5.
+    at  hub.ts:6
+  Fix: Give one of them another name.
+
+1 error
+`);
+});
+
+test('a folder that holds somebody else’s files is never emptied', () => {
+  write('hub.ts', oneCluster);
+  write('out/precious.txt', 'mine');
+
+  const { status, stderr } = fluxHub('synth', '--output', 'out');
+
+  expect(status).toBe(2);
+  expect(stderr).toContain('holds files that no synth has written');
+  expect(existsSync(join(folder, 'out', 'precious.txt'))).toBe(true);
+});
+
+test('wrong usage exits with 2 and says what there is', () => {
+  write('hub.ts', oneCluster);
+
+  expect(fluxHub('sinth')).toMatchObject({ status: 2, stderr: expect.stringContaining('Did you mean synth?') });
+  expect(fluxHub('synth', '--hub', 'fleet.ts')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('there is no fleet.ts'),
+  });
+  expect(fluxHub('synth', '--cluster', 'staging-e')).toMatchObject({
+    status: 2,
+    stderr: 'flux-hub: there is no cluster staging-e; did you mean staging-eu?\n',
+  });
+  expect(fluxHub('--help').status).toBe(0);
+});
+
+test('a hub that cannot be loaded exits with 1, the message and the line, and no stack trace', () => {
+  write('hub.ts', `${oneCluster}\n(undefined as unknown as { boom(): void }).boom();\n`);
+
+  const { status, stderr } = fluxHub('synth');
+
+  expect(status).toBe(1);
+  expect(stderr).toContain('hub.ts cannot be loaded');
+  expect(stderr).toContain('hub.ts:7');
+  expect(stderr).not.toContain('    at Module');
+});
+
+test('--json prints one JSON document and nothing else', () => {
+  write('hub.ts', oneCluster);
+
+  expect(JSON.parse(fluxHub('synth', '--json').stdout)).toMatchObject({
+    clusters: [{ name: 'staging-eu', environment: 'staging' }],
+    findings: [],
+    staged: true,
+  });
+  expect(JSON.parse(fluxHub('publish', '--json').stdout)).toMatchObject({ ok: true, changed: true });
+});
