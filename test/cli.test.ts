@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-const repo = resolve(import.meta.dirname, '..');
+const repo = resolve(__dirname, '..');
 const bin = join(repo, 'bin', 'flux-hub.js');
 
 let folder: string;

@@ -5,14 +5,15 @@ import type { SourceDefinition } from './source';
 
 /** An S3-compatible bucket. */
 export interface BucketSourceProps {
+  /** Name of the bucket, as its service knows it. */
   readonly bucketName: string;
   /** Host and port of the service. */
   readonly endpoint: string;
   /** Only objects whose keys start so. @default - all of them */
   readonly prefix?: string;
-  /** @default 'generic' */
+  /** Whose service it is; decides how Flux signs in. @default 'generic' */
   readonly provider?: 'generic' | 'aws' | 'gcp' | 'azure';
-  /** @default - the provider's own */
+  /** Region of the bucket. @default - the provider's own */
   readonly region?: string;
   /** Secret with `accesskey` and `secretkey`. @default - the provider's own identity, or a public bucket */
   readonly credentials?: SecretRef;

@@ -5,9 +5,13 @@ import { apiVersionOf } from '../versions/flux';
 
 /** Name and place of a Flux object. */
 export interface FluxObjectMetadata {
+  /** `metadata.name`; of a Kustomization or HelmRelease at most 63 characters. */
   readonly name: string;
+  /** `metadata.namespace` */
   readonly namespace: string;
+  /** `metadata.labels` @default - none */
   readonly labels?: Readonly<Record<string, string>>;
+  /** `metadata.annotations` @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

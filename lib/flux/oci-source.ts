@@ -5,10 +5,11 @@ import type { SourceDefinition } from './source';
 
 /** Which artifact to pull; a digest wins over a range, a range over a tag. */
 export interface OciRef {
+  /** A tag. @default - not set */
   readonly tag?: string;
-  /** A range of tags, such as `>=1.4.0 <2.0.0`. */
+  /** A range of tags, such as `>=1.4.0 <2.0.0`; the highest is pulled. @default - not set */
   readonly semver?: string;
-  /** `sha256:` and 64 hex digits. */
+  /** `sha256:` and 64 hex digits. @default - not set */
   readonly digest?: string;
 }
 

@@ -5,13 +5,17 @@ export type SourceKind = 'GitRepository' | 'OCIRepository' | 'HelmRepository' | 
 
 /** A Flux source in the cluster. */
 export interface Source {
+  /** How Kustomizations and HelmReleases name it. */
   readonly reference: SourceReference;
 }
 
 /** How others name a source. */
 export interface SourceReference {
+  /** Its kind, which also says its API group. */
   readonly kind: SourceKind;
+  /** Its `metadata.name`. */
   readonly name: string;
+  /** Its `metadata.namespace`. Lockdown refuses references from another one. */
   readonly namespace: string;
 }
 
@@ -23,8 +27,11 @@ export interface SourceDefinition {
 
 /** Name and place of a source. */
 export interface SourceMetadata {
+  /** `metadata.name` */
   readonly name: string;
+  /** `metadata.namespace` */
   readonly namespace: string;
+  /** `metadata.labels` @default - none */
   readonly labels?: Readonly<Record<string, string>>;
 }
 

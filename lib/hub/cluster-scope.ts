@@ -9,8 +9,11 @@ export class ClusterScope extends App {
   readonly composition: Composition;
 
   constructor(
+    /** Name of the cluster, as it was given to `environment.cluster`. */
     readonly clusterName: string,
+    /** The environment the cluster belongs to. */
     readonly environment: Environment,
+    /** The hub that renders it. */
     readonly hub: HubContext,
   ) {
     super();

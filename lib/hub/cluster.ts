@@ -50,10 +50,13 @@ export interface Override {
 /** One Kubernetes cluster with its own Flux. */
 export class Cluster extends Chart implements ClusterContext {
   readonly name: string;
+  /** The environment it belongs to. */
   readonly environment: Environment;
   readonly kubernetes: string;
   readonly flux: FluxContext & { readonly components: readonly FluxComponent[] };
+  /** How Flux comes to it. */
   readonly bootstrap: Bootstrap;
+  /** Its Gateway API release; undefined where it has none. */
   readonly gatewayApi: { readonly version: string } | undefined;
   readonly decryption: { readonly secret: string } | undefined;
   readonly variables: Readonly<Record<string, string>>;
@@ -75,6 +78,7 @@ export class Cluster extends Chart implements ClusterContext {
     this.decryption = props.decryption;
     this.variables = props.variables ?? {};
     this.checkVersions(version);
+    this.reportLockdown();
     addTenancyServices(this, props.platformAccounts);
   }
 
@@ -131,6 +135,17 @@ export class Cluster extends Chart implements ClusterContext {
         message: `Flux ${this.flux.version} needs Kubernetes ${fluxReleases[this.flux.release].kubernetes} or newer; ${this.name} has ${this.kubernetes}.`,
         fix: 'Upgrade the cluster first, or stay on the Flux release before.',
       });
+  }
+
+  private reportLockdown(): void {
+    const { lockdown } = this.bootstrap;
+    if (lockdown.on) return;
+    report(this, {
+      rule: 'flux/lockdown-off',
+      severity: 'warning',
+      message: `Flux on ${this.name} is not locked down: ${lockdown.reason.replace(/\.$/, '')}.`,
+      fix: "Turn it on once the reason is gone: until then a tenant's object without a ServiceAccount runs with cluster-admin.",
+    });
   }
 }
 

@@ -30,7 +30,12 @@ export function collect(cluster: Cluster): Collected[] {
       const part = nearest?.partOf(manifest, construct);
       if (!nearest) reportUnowned(construct, manifest);
       else if (part !== undefined)
-        collected.push({ manifest: canonical(kept(manifest)), construct, owner: nearest, part });
+        collected.push({
+          manifest: canonical(labelled(kept(manifest), nearest.labels)),
+          construct,
+          owner: nearest,
+          part,
+        });
     }
     for (const child of construct.node.children) visit(child, nearest);
   };
@@ -39,7 +44,7 @@ export function collect(cluster: Cluster): Collected[] {
 }
 
 /** The objects after the cluster's overrides. An override that changes more or fewer than it expects is reported. */
-export function override<T extends { readonly manifest: Manifest }>(
+export function override<T extends { readonly manifest: Manifest; readonly sealed?: Uint8Array }>(
   objects: readonly T[],
   overrides: readonly Override[],
   problem: (override: Override, message: string) => void,
@@ -50,11 +55,16 @@ export function override<T extends { readonly manifest: Manifest }>(
       problem(change, `The override expects ${change.expect} objects and matches ${selected.size}.`);
     return before.map((object) => {
       if (!selected.has(object)) return object;
+      const { kind, metadata } = object.manifest;
+      if (object.sealed) {
+        problem(change, `${kind} ${metadata.name} is encrypted and copied as it is: no override can change it.`);
+        return object;
+      }
       try {
         return { ...object, manifest: canonical(applyPatch(object.manifest, change.patch)) };
       } catch (error) {
         if (!(error instanceof PatchError)) throw error;
-        problem(change, `${object.manifest.kind} ${object.manifest.metadata.name}: ${error.message}.`);
+        problem(change, `${kind} ${metadata.name}: ${error.message}.`);
         return object;
       }
     });
@@ -86,6 +96,13 @@ function kept(manifest: Manifest): Manifest {
   if (manifest.kind !== 'CustomResourceDefinition') return manifest;
   const annotations = { ...manifest.metadata.annotations, ...keepAnnotation };
   return { ...manifest, metadata: { ...manifest.metadata, annotations } };
+}
+
+/** cdk8s gives a chart's labels to its own objects only. */
+function labelled(manifest: Manifest, labels: Readonly<Record<string, string>>): Manifest {
+  const { metadata } = manifest;
+  if (Object.keys(labels).every((label) => metadata.labels?.[label] !== undefined)) return manifest;
+  return { ...manifest, metadata: { ...metadata, labels: { ...labels, ...metadata.labels } } };
 }
 
 function reportUnowned(construct: IConstruct, { kind, metadata }: Manifest): void {

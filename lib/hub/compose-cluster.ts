@@ -38,11 +38,19 @@ export function composeCluster({ name, environment, factory }: ClusterDefinition
 
 /** A construct's problem, with the place it comes from. */
 export function problemFinding(
-  { rule, message, fix, severity = 'error', at }: Problem,
+  { rule, message, fix, severity = 'error', at, stack }: Problem,
   cluster: string,
   root: string,
 ): Finding {
-  return { rule, severity, message, fix, cluster, ...originOf(at, root), construct: at.node.path };
+  return {
+    rule,
+    severity,
+    message,
+    fix,
+    cluster,
+    ...(userLine(stack?.stack, root) ?? originOf(at, root)),
+    construct: at.node.path,
+  };
 }
 
 function thrownFinding(error: unknown, cluster: string, root: string): Finding {

@@ -7,8 +7,11 @@ export type ClusterFactory = (scope: ClusterScope, id: string) => Cluster;
 
 /** A cluster as the hub knows it before it is composed. */
 export interface ClusterDefinition {
+  /** Name of the cluster and of its folder. */
   readonly name: string;
+  /** The environment it was added to. */
   readonly environment: Environment;
+  /** Makes it, when its turn comes. */
   readonly factory: ClusterFactory;
 }
 

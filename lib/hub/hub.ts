@@ -24,6 +24,7 @@ export interface HubProps {
 
 /** A fleet: environments and their clusters, rendered into one repo. Making it has no effect. */
 export class Hub {
+  /** Which file holds what. */
   readonly layout: Layout;
   /** What constructs know of the hub. */
   readonly context: HubContext;

@@ -17,7 +17,9 @@ export interface Layout {
 
 /** An owner as a layout sees it. */
 export interface LayoutOwner {
+  /** Whether the platform team or a tenant owns the files. */
   readonly ownerKind: OwnerKind;
+  /** Name of the service or tenant. */
   readonly name: string;
 }
 

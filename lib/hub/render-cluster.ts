@@ -7,7 +7,7 @@ import { ManifestIndex } from '../manifest/manifest-index';
 import { keyOf, type ObjectId } from '../manifest/object-id';
 import type { HubContext } from '../object/cluster-context';
 import { type Composition, report } from '../object/composition';
-import { userLine } from '../object/origin';
+import type { Owner } from '../object/owner';
 import { type StagedOwner, stageFormat } from '../stage/stage';
 import type { Cluster } from './cluster';
 import { type ClusterFiles, clusterFiles } from './cluster-files';
@@ -75,12 +75,7 @@ function placeCluster(cluster: Cluster, composition: Composition, settings: Rend
       fix: 'Give one of them another name, or mend the layout.',
     });
   const objects = override(placement.objects, cluster.overrides, ({ stack }, message) => {
-    const line = userLine(stack.stack, cluster.hub.root);
-    report(cluster, {
-      rule: 'hub/override',
-      message: line ? `${line.file}:${line.line}: ${message}` : message,
-      fix: 'Correct the selection, the patch, or the number.',
-    });
+    report(cluster, { rule: 'hub/override', message, fix: 'Correct the selection, the patch, or the number.', stack });
   });
   return { ...placement, objects };
 }
@@ -134,16 +129,16 @@ function isFolder(path: string): boolean {
 /** Who needs whom: read off the Flux Kustomizations that their own depend on. */
 function stagedOwners(parts: readonly PlacedPart[]): StagedOwner[] {
   const ownerOf = new Map(parts.map(({ part, owner }) => [part.kustomization, owner.key]));
-  const needs = new Map<string, Set<string>>();
+  const needs = new Map<Owner, Set<string>>();
   for (const { owner, part } of parts) {
-    const needed = needs.get(owner.key) ?? new Set([clusterKey]);
-    needs.set(owner.key, needed);
+    const needed = needs.get(owner) ?? new Set([clusterKey]);
+    needs.set(owner, needed);
     for (const name of part.dependsOn) {
       const other = ownerOf.get(name);
       if (other !== undefined && other !== owner.key) needed.add(other);
     }
   }
   return [...needs]
-    .map(([key, needed]) => ({ key, needs: [...needed].sort() }))
+    .map(([{ key, owners }, needed]) => ({ key, needs: [...needed].sort(), owners }))
     .sort((a, b) => compareText(a.key, b.key));
 }

@@ -25,15 +25,22 @@ export function readSealedFiles(cluster: Cluster, uses: readonly SealedUse[]): S
   const files = new Map<string, SealedFile>();
   for (const use of uses) {
     const owner = Owner.around(use.at);
-    if (!owner?.accepted) continue;
+    const part = KubeObject.isKubeObject(use.at) ? owner?.partOf(use.at.manifest, use.at) : undefined;
+    if (!owner?.accepted || part === undefined) continue; // what uses it is not rendered
     const path = `secrets/${cluster.name}/${owner.name}/${use.secret.name}.yaml`;
-    const file = files.has(path) ? undefined : readSealedFile(cluster, owner, use, path);
-    if (file) files.set(path, file);
+    const key = `${use.namespace}/${path}`;
+    const file = files.has(key) ? undefined : readSealedFile(cluster, { owner, part, use }, path);
+    if (file) files.set(key, file);
   }
   return [...files.values()];
 }
 
-function readSealedFile(cluster: Cluster, owner: Owner, use: SealedUse, path: string): SealedFile | undefined {
+function readSealedFile(
+  cluster: Cluster,
+  asked: Pick<SealedFile, 'owner' | 'part' | 'use'>,
+  path: string,
+): SealedFile | undefined {
+  const { owner, use } = asked;
   const problem = (rule: string, message: string, fix: string) => {
     report(use.at, { rule: `secrets/${rule}`, message, fix });
     return undefined;
@@ -67,8 +74,7 @@ function readSealedFile(cluster: Cluster, owner: Owner, use: SealedUse, path: st
   const { sops, ...manifest } = document.value as unknown as { sops?: unknown } & Manifest;
   const wrong = misfit(manifest, sops, use);
   if (wrong) return problem('file-unsafe', `${path} ${wrong}.`, 'Mend the Secret and encrypt it again.');
-  const part = KubeObject.isKubeObject(use.at) ? owner.partOf(use.at.manifest, use.at) : undefined;
-  return part === undefined ? undefined : { owner, part, use, content, manifest };
+  return { ...asked, content, manifest };
 }
 
 /** What makes a file unfit to be copied; undefined where it is fit. */

@@ -1,43 +1,46 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Finding } from '../manifest/finding';
-import { similar } from '../manifest/similar';
 import { formatFindings } from '../report/format-findings';
 import { inputsHash } from '../stage/inputs';
-import { type ClusterFacts, type StagedFleet, stageFormat } from '../stage/stage';
+import type { ClusterFacts } from '../stage/stage';
 import { packageVersion } from '../version';
-import type { ClusterDefinition } from './environment';
 import type { Hub } from './hub';
 import { HubError } from './hub-error';
-import { compareText } from './object-order';
 import { renderCluster } from './render-cluster';
 import type { RenderedCluster } from './rendered';
+import { type ClusterSelection, selectClusters } from './select-clusters';
+import { writeCluster, writeFleet } from './write-stage';
 
 /** What is rendered, and where to. */
-export interface SynthOptions {
+export interface SynthOptions extends ClusterSelection {
   /** Folder to render into, absolute or relative to the working folder. @default - `CDK8S_OUTDIR`, or `dist/` below the hub's root */
   readonly outdir?: string;
-  /** Names of the clusters to render. @default - all */
-  readonly clusters?: readonly string[];
-  /** Names of the environments to render. @default - all */
-  readonly environments?: readonly string[];
   /** Called after each cluster. @default - prints a line to stderr */
   readonly onCluster?: (cluster: SynthesizedCluster) => void;
 }
 
 /** A cluster that has been rendered. */
 export interface SynthesizedCluster {
+  /** Its name. */
   readonly name: string;
+  /** Name of its environment. */
   readonly environment: string;
+  /** How many Kubernetes objects were rendered. */
   readonly objects: number;
+  /** How many files hold them. */
   readonly files: number;
+  /** How long it took, in whole milliseconds. */
   readonly milliseconds: number;
 }
 
 /** What a synth came to. */
 export interface SynthResult {
+  /** Absolute path of the folder that was rendered into. */
   readonly outdir: string;
+  /** The clusters that were written before the first error, in the order of the hub. */
   readonly clusters: readonly SynthesizedCluster[];
+  /** What is to be said of every cluster that was looked at. */
   readonly findings: readonly Finding[];
   /** Whether the tree was staged. */
   readonly staged: boolean;
@@ -68,7 +71,7 @@ function printCluster({ name, objects, files, milliseconds }: SynthesizedCluster
 export function stage(hub: Hub, options: SynthOptions): SynthResult {
   const outdir = resolve(options.outdir ?? process.env.CDK8S_OUTDIR ?? join(hub.context.root, 'dist'));
   const staging = `${outdir}.staging`;
-  const selected = select(hub, options);
+  const selected = selectClusters(hub, options);
   refuseForeign(outdir);
   const inputs = inputsHash(hub.context.root, packageVersion);
   for (const folder of [outdir, staging]) rmSync(folder, { recursive: true, force: true });
@@ -90,30 +93,11 @@ export function stage(hub: Hub, options: SynthOptions): SynthResult {
 
   const staged = !findings.some(({ severity }) => severity === 'error');
   if (staged) {
-    writeFleet(staging, { inputs, complete: selected.length === hub.clusters.length, clusters: facts });
+    writeFleet(staging, hub, inputs, facts);
     mkdirSync(dirname(outdir), { recursive: true });
     renameSync(staging, outdir);
   } else rmSync(staging, { recursive: true, force: true });
   return { outdir, clusters, findings, staged };
-}
-
-function select(hub: Hub, { clusters = [], environments = [] }: SynthOptions): readonly ClusterDefinition[] {
-  requireKnown('cluster', clusters, hub.clusters);
-  requireKnown('environment', environments, hub.environments);
-  if (clusters.length === 0 && environments.length === 0) return hub.clusters;
-  return hub.clusters.filter(
-    ({ name, environment }) => clusters.includes(name) || environments.includes(environment.name),
-  );
-}
-
-function requireKnown(what: string, asked: readonly string[], known: readonly { readonly name: string }[]): void {
-  const names = known.map(({ name }) => name);
-  const unknown = asked.find((name) => !names.includes(name));
-  if (unknown === undefined) return;
-  const near = similar(unknown, names);
-  throw new HubError(
-    `there is no ${what} ${unknown}; ${near ? `did you mean ${near}?` : `there is ${names.join(', ') || 'none'}`}`,
-  );
 }
 
 /** Never removes a folder that holds something else than a stage. */
@@ -121,26 +105,6 @@ function refuseForeign(outdir: string): void {
   if (!existsSync(outdir) || existsSync(join(outdir, '.index'))) return;
   if (readdirSync(outdir).length > 0)
     throw new HubError(`${outdir} holds files that no synth has written: name an empty folder, or one of its own`);
-}
-
-function writeCluster(staging: string, { name, files, staged }: RenderedCluster): void {
-  const made = new Set<string>();
-  const write = (path: string, content: string | Uint8Array) => {
-    const file = join(staging, path);
-    const folder = dirname(file);
-    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
-    made.add(folder);
-    writeFileSync(file, content);
-  };
-  for (const [path, content] of files) write(path, content);
-  write(`.index/${name}.json`, `${JSON.stringify(staged)}\n`);
-}
-
-function writeFleet(staging: string, fleet: Pick<StagedFleet, 'inputs' | 'complete' | 'clusters'>): void {
-  const clusters = [...fleet.clusters].sort((a, b) => compareText(a.name, b.name));
-  const content: StagedFleet = { format: stageFormat, version: packageVersion, ...fleet, clusters };
-  mkdirSync(join(staging, '.index'), { recursive: true });
-  writeFileSync(join(staging, '.index', 'fleet.json'), `${JSON.stringify(content, undefined, 2)}\n`);
 }
 
 function counts({ name, environment, objects, files }: RenderedCluster) {

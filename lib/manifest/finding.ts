@@ -7,6 +7,7 @@ export type Severity = 'error' | 'warning' | 'note';
 export interface Finding {
   /** Id of the rule, `family/name`. */
   readonly rule: string;
+  /** Whether it stops the synth. */
   readonly severity: Severity;
   /** What is wrong, with the value found. */
   readonly message: string;
@@ -16,19 +17,23 @@ export interface Finding {
   readonly cluster?: string | undefined;
   /** The object it is about. @default - it is about an input, not an object */
   readonly object?: FindingObject | undefined;
-  /** The user's file, relative to the hub's root. */
+  /** The user's file, relative to the hub's root. @default - no line of the user's is known */
   readonly file?: string | undefined;
-  /** The line in `file`, counted from 1. */
+  /** The line in `file`, counted from 1. @default - as `file` */
   readonly line?: number | undefined;
-  /** Path of the construct in its cluster's tree. */
+  /** Path of the construct in its cluster's tree. @default - no construct is known */
   readonly construct?: string | undefined;
 }
 
 /** The object a finding is about, as `--json` prints it. */
 export interface FindingObject {
+  /** Group and version, `apps/v1`. */
   readonly apiVersion: string;
+  /** `Deployment` */
   readonly kind: string;
+  /** `metadata.namespace` @default - it lives in no namespace */
   readonly namespace?: string | undefined;
+  /** `metadata.name` */
   readonly name: string;
 }
 

@@ -1,16 +1,23 @@
 /** A Kubernetes object as a plain JavaScript object. */
 export interface Manifest {
+  /** Group and version, `apps/v1`; the version alone for the core group. */
   readonly apiVersion: string;
+  /** `Deployment` */
   readonly kind: string;
+  /** What names the object. */
   readonly metadata: ManifestMetadata;
   readonly [field: string]: unknown;
 }
 
 /** The part of `metadata` that a hub writes. */
 export interface ManifestMetadata {
+  /** Unique among the objects of its kind and namespace. */
   readonly name: string;
+  /** Where it lives. @default - in no namespace */
   readonly namespace?: string;
+  /** What selectors find it by. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
+  /** What tools note on it. @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;
 }

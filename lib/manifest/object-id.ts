@@ -4,9 +4,11 @@ import { groupOf, type Manifest } from './manifest';
 export interface ObjectId {
   /** API group; the empty string for the core group. */
   readonly group: string;
+  /** `Deployment` */
   readonly kind: string;
-  /** Absent for objects that live in no namespace. */
+  /** `metadata.namespace` @default - it lives in no namespace */
   readonly namespace?: string | undefined;
+  /** `metadata.name` */
   readonly name: string;
 }
 

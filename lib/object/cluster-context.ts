@@ -11,7 +11,9 @@ export interface ClusterContext {
   readonly environmentName: string;
   /** Its Kubernetes minor, `1.34`. */
   readonly kubernetes: string;
+  /** Its Flux. */
   readonly flux: FluxContext;
+  /** The hub that renders it. */
   readonly hub: HubContext;
   /** Key that Flux decrypts sealed files with. @default - sealed files are refused */
   readonly decryption?: { readonly secret: string } | undefined;
@@ -23,6 +25,7 @@ export interface ClusterContext {
 export interface FluxContext {
   /** Full version, `2.9.4`. */
   readonly version: string;
+  /** Its minor release, `2.9`; decides API versions and schemas. */
   readonly release: FluxRelease;
   /** Components that are installed. */
   readonly components: readonly string[];
@@ -32,6 +35,7 @@ export interface FluxContext {
 export interface HubContext {
   /** URL of the hub repo, as Flux clones it. */
   readonly repository: string;
+  /** Branch that Flux follows. */
   readonly branch: string;
   /** Owners of everything no tenant owns. */
   readonly owners: readonly string[];

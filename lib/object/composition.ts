@@ -24,6 +24,8 @@ export interface Problem {
   /** @default 'error' */
   readonly severity?: Severity;
   readonly at: IConstruct;
+  /** Raw stack of the user's call, where the mistake is not where `at` was made. */
+  readonly stack?: { readonly stack?: string };
 }
 
 /** An object that the hub refers to and does not render. */

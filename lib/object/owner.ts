@@ -42,7 +42,7 @@ export abstract class Owner extends Chart {
     return OWNER in value;
   }
 
-  /** False for a second owner of one name: it is reported, and not rendered. */
+  /** False for a second owner of one name, and for a name that fits no folder: it is reported, and not rendered. */
   readonly accepted: boolean;
   /** Name of the service or tenant, and of its folder. */
   readonly name: string;
@@ -50,6 +50,7 @@ export abstract class Owner extends Chart {
   constructor(
     scope: Construct,
     name: string,
+    /** Whether it is the platform team's or a tenant. */
     readonly ownerKind: OwnerKind,
     namespace: string,
     labels: Readonly<Record<string, string>> = {},
@@ -60,14 +61,25 @@ export abstract class Owner extends Chart {
     rememberOrigin(this);
     const { owners } = compositionOf(this);
     const first = owners.get(this.key);
-    this.accepted = first === undefined;
+    this.accepted = first === undefined && ownerName.test(name);
     if (first) this.reportTaken(first);
     else owners.set(this.key, this);
+    if (!ownerName.test(name))
+      report(this, {
+        rule: 'hub/name',
+        message: `${JSON.stringify(name)} cannot name a ${described(ownerKind)}.`,
+        fix: 'Use lower-case letters, digits and dashes: it is also the name of folders and part of the names of objects.',
+      });
   }
 
   /** `platform/<name>` or `tenant/<name>`, unique on a cluster. */
   get key(): string {
     return `${this.ownerKind}/${this.name}`;
+  }
+
+  /** Who answers for it: the hub's owners, unless it has its own. */
+  get owners(): readonly string[] {
+    return clusterOf(this).hub.owners;
   }
 
   /** The folders it renders, in the order in which they are applied. */
@@ -97,7 +109,7 @@ export abstract class Owner extends Chart {
     const origin = originOf(first, hub.root);
     report(this, {
       rule: 'hub/name-taken',
-      message: `Cluster ${cluster} already has a ${described(this)}${origin ? `, made at ${origin.file}:${origin.line}` : ''}.`,
+      message: `Cluster ${cluster} already has a ${described(this.ownerKind)} ${this.name}${origin ? `, made at ${origin.file}:${origin.line}` : ''}.`,
       fix: `Give one of them another name, or remove it.${this.ownerKind === 'platform' ? ` ${ownServices}` : ''}`,
     });
   }
@@ -105,8 +117,11 @@ export abstract class Owner extends Chart {
 
 const ownServices = 'The hub itself has the services policies, tenancy and variables.';
 
-function described(owner: Owner): string {
-  return owner.ownerKind === 'tenant' ? `tenant ${owner.name}` : `platform service ${owner.name}`;
+/** Names that fit folders, and names of Kubernetes objects. */
+const ownerName = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+
+function described(kind: OwnerKind): string {
+  return kind === 'tenant' ? 'tenant' : 'platform service';
 }
 
 /** An id that the scope has not given away; a second one of a name must not stop the composition. */

@@ -3,6 +3,7 @@ import type { Manifest } from '../manifest/manifest';
 
 /** A JSON patch that does not fit the manifest it is applied to. */
 export class PatchError extends Error {
+  /** Tells the error from others, also one of another copy of this package. */
   override readonly name = 'PatchError';
 }
 

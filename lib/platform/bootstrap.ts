@@ -5,18 +5,26 @@ import { Lockdown, lockdownArguments } from './lockdown';
 
 /** How Flux comes to a cluster. */
 export interface Bootstrap {
+  /** Who installs Flux: `flux bootstrap`, or flux-operator. */
   readonly type: 'cli' | 'operator';
+  /** Whether the controllers are locked down. */
   readonly lockdown: Lockdown;
-  /** Registry that the operator pulls Flux from; undefined with the CLI. */
+  /** Registry that the operator pulls Flux from. @default - the CLI's own */
   readonly registry?: string;
 }
 
+/** The two ways in which Flux comes to a cluster. */
 export const Bootstrap = {
   /**
    * By `flux bootstrap git --path=deploy/clusters/<cluster>`.
    * @see https://fluxcd.io/flux/installation/bootstrap/
    */
-  cli: (props: { /** @default Lockdown.on() */ readonly lockdown?: Lockdown } = {}): Bootstrap => ({
+  cli: (
+    props: {
+      /** Whether the controllers are locked down. @default Lockdown.on() */
+      readonly lockdown?: Lockdown;
+    } = {},
+  ): Bootstrap => ({
     type: 'cli',
     lockdown: props.lockdown ?? Lockdown.on(),
   }),
@@ -27,7 +35,7 @@ export const Bootstrap = {
    */
   operator: (
     props: {
-      /** @default Lockdown.on() */
+      /** Whether the controllers are locked down. @default Lockdown.on() */
       readonly lockdown?: Lockdown;
       /** Where the controllers' images are. @default 'ghcr.io/fluxcd' */
       readonly registry?: string;

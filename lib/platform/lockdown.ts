@@ -3,6 +3,7 @@ import type { FluxComponent } from '../versions/flux';
 /** Whether Flux's controllers are kept from acting with their own rights for tenants. */
 export type Lockdown = { readonly on: true } | { readonly on: false; readonly reason: string };
 
+/** Multi-tenancy lockdown, on or off. @see https://fluxcd.io/flux/installation/configuration/multitenancy/ */
 export const Lockdown = {
   /** Tenants' objects run as their own ServiceAccounts and refer to nothing outside their namespace. */
   on: (): Lockdown => ({ on: true }),

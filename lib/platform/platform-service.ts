@@ -43,7 +43,7 @@ export interface PlatformServiceProps {
 
   /** Namespace it runs in. Created by the hub, unless `createNamespace` is false. @default - the service's name */
   readonly namespace?: string;
-  /** Whether the hub creates the namespace. @default - true where there is a chart or a namespace is given */
+  /** Whether the hub creates the namespace. @default - true where there is a chart, or a `namespace` or `helmReleases` is given */
   readonly createNamespace?: boolean;
   /** Pod Security level of the namespace. @default 'baseline' */
   readonly podSecurity?: PodSecurity;
@@ -61,7 +61,8 @@ export class PlatformService extends Owner {
     const namespace = props.namespace ?? id;
     super(scope, id, 'platform', namespace);
     this.props = props;
-    const { chart, source, createNamespace = chart !== undefined || props.namespace !== undefined } = props;
+    const { chart, source, helmReleases } = props;
+    const { createNamespace = Boolean(chart || props.namespace || helmReleases) } = props;
     if (createNamespace) new KubeObject(this, 'namespace', this.namespaceManifest(namespace));
     if (chart) this.install(chart, namespace);
     this.variables = props.variables ? VariablesService.sharedBy(this) : undefined;
@@ -141,7 +142,7 @@ export class PlatformService extends Owner {
       serviceAccountName: kustomizeController,
       ...kustomization,
       ...(path !== undefined && { path }),
-      ...(variables && substituteVariables),
+      ...(variables && substituteVariables(kustomization.postBuild)),
       ...(helmReleases && baseIdentity(this, namespace, kustomization.patches)),
     });
   }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { KustomizationSpec } from '../../imports/kustomize.toolkit.fluxcd.io';
 import { fluxSystem } from '../flux/names';
 import { clusterOf } from '../object/cluster-context';
 import { report } from '../object/composition';
@@ -8,10 +9,13 @@ import { Owner, type Part } from '../object/owner';
 /** Name of the ConfigMap that holds a cluster's variables, in every namespace that uses them. */
 export const variablesName = 'cluster-variables';
 
-/** The field of a Kustomization that substitutes the cluster's variables. */
-export const substituteVariables = {
-  postBuild: { substituteFrom: [{ kind: 'ConfigMap' as const, name: variablesName }] },
-};
+type PostBuild = NonNullable<KustomizationSpec['postBuild']>;
+
+/** The field of a Kustomization that substitutes the cluster's variables, and after them what else is asked for. */
+export function substituteVariables(postBuild: PostBuild = {}): { readonly postBuild: PostBuild } {
+  const clusters = { kind: 'ConfigMap' as const, name: variablesName };
+  return { postBuild: { ...postBuild, substituteFrom: [clusters, ...(postBuild.substituteFrom ?? [])] } };
+}
 
 /** A cluster's variables as a ConfigMap of a namespace. Reports a cluster that has none. */
 export class ClusterVariables extends KubeObject {

@@ -2,7 +2,7 @@ import type { ClusterReport, PublishReport, StaleFile } from './report';
 
 /**
  * A report for people: a line for each cluster under its environment, the files that want attention below it, and a total.
- * Problems are findings like those of any command, and left to whoever prints these.
+ * Problems are findings like those of any command, and left to whoever prints these. No newline at the end.
  */
 export function formatReport(report: PublishReport): string {
   const width = Math.max(0, ...report.clusters.map(({ cluster }) => cluster.length));
@@ -14,7 +14,7 @@ export function formatReport(report: PublishReport): string {
     return [...heading, line, ...stale, ...unknown];
   });
   const unknown = report.unknown.map((path) => `kept, not ours: ${path}`);
-  return [...lines, ...unknown, total(report)].map((line) => `${line}\n`).join('');
+  return [...lines, ...unknown, total(report)].join('\n');
 }
 
 const intent: Readonly<Record<StaleFile['change'], string>> = {

@@ -15,7 +15,7 @@ import { stepsOf, take } from './steps';
  * Problems are findings of the family `publish/`: `no-stage`, `partial-stage`, `stage-format`, `stage-version`,
  * `stage-damaged`, `stage-inputs` refuse the stage; `unknown-name`, `nothing-selected`, `not-rendered`, `cluster-gone`,
  * `remove-cluster` the selection; `inventory`, `link`, `in-the-way`, `edited`, `two-clusters`, `flux-version` what is found in
- * the rendered tree; `not-published`, `needs`, `list-empty` a publish of tenants alone.
+ * the rendered tree; `not-published`, `needs` a publish of tenants alone.
  *
  * @throws where the file system refuses
  */

@@ -1,6 +1,6 @@
 import type { Finding } from '../manifest/finding';
+import { similar } from '../manifest/similar';
 import type { ClusterFacts, StagedFleet } from '../stage/stage';
-import { didYouMean } from './did-you-mean';
 import { enumerate, problem } from './problem';
 import type { Published } from './published';
 import type { Selection } from './request';
@@ -95,7 +95,8 @@ function unknownNames(kind: string, given: readonly string[], known: ReadonlySet
   return given
     .filter((name) => !known.has(name))
     .map((name) => {
-      const message = `No ${kind} is called ${name}.${didYouMean(name, known)}`;
+      const near = similar(name, known);
+      const message = `No ${kind} is called ${name}.${near === undefined ? '' : ` Did you mean ${near}?`}`;
       return problem('unknown-name', message, `Name one of: ${enumerate([...known].sort()) || `there is no ${kind}`}.`);
     });
 }

@@ -65,7 +65,7 @@ export function removedCluster({ cluster, environment, files }: Published): Targ
 /**
  * The cluster as it was published, with the files of some owners as they were rendered, and their members in its lists.
  *
- * Problems: `publish/not-published`, `publish/list-empty`.
+ * Problems: `publish/not-published`.
  */
 export function ownersOfCluster(
   staged: StagedCluster,
@@ -87,8 +87,7 @@ export function ownersOfCluster(
   const others = before.files.filter(({ path, owner }) => !minePaths.has(path) && !isGone(path, owner));
   const gone = [...published.files].filter(([path, { owner }]) => isGone(path, owner)).map(([path]) => path);
 
-  const { lists, touched, problems } = rebuildLists(staged, before, owners);
-  if (problems.length > 0) return problems;
+  const { lists, touched } = rebuildLists(staged, before, owners);
   const files = [...mine, ...lists.filter(({ path }) => touched.has(path)).map(listTarget)];
   return {
     cluster,
@@ -101,13 +100,12 @@ export function ownersOfCluster(
   };
 }
 
-/** Lists as they were published, with the members of some owners as they were rendered. */
+/** Lists as they were published, with the members of some owners as they were rendered. One that is rendered stays, if empty. */
 function rebuildLists(staged: StagedCluster, before: Inventory, owners: ReadonlySet<string>) {
   const rendered = new Map(staged.lists.map((list) => [list.path, list]));
   const listed = new Map(before.lists.map((list) => [list.path, list]));
   const lists: InventoryList[] = [];
   const touched = new Set<string>();
-  const problems: Finding[] = [];
   for (const path of [...new Set([...rendered.keys(), ...listed.keys()])].sort()) {
     const was = listed.get(path);
     const is = rendered.get(path);
@@ -119,17 +117,11 @@ function rebuildLists(staged: StagedCluster, before: Inventory, owners: Readonly
     touched.add(path);
     const kept = was?.members.filter((member) => !isMine(member)) ?? [];
     const members = new Map([...kept, ...(is?.members.filter(isMine) ?? [])].map((each) => [each.resource, each]));
-    if (members.size > 0) {
-      const sorted = [...members.values()].sort((a, b) => (a.resource < b.resource ? -1 : 1));
-      lists.push(describeList({ path, header: was?.header ?? is?.header ?? '', members: sorted }));
-    } else if (is !== undefined && is.members.length > 0) {
-      const message = `${path} would list nothing, which does not build: what else it lists is not published yet.`;
-      problems.push(
-        problem('list-empty', message, `Publish the cluster: --cluster ${staged.cluster}.`, staged.cluster),
-      );
-    }
+    if (members.size === 0 && is === undefined) continue;
+    const sorted = [...members.values()].sort((a, b) => (a.resource < b.resource ? -1 : 1));
+    lists.push(describeList({ path, header: was?.header ?? is?.header ?? '', members: sorted }));
   }
-  return { lists, touched, problems };
+  return { lists, touched };
 }
 
 function describeList(list: StagedList): InventoryList {

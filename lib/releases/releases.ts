@@ -6,14 +6,16 @@ import { similar } from '../manifest/similar';
 
 /** A release that is asked for and not there, or a file that cannot be read. */
 export class ReleaseError extends Error {
+  /** Tells the error from others, also one of another copy of this package. */
   override readonly name = 'ReleaseError';
 
   constructor(
     message: string,
+    /** What to do about it. */
     readonly fix: string,
-    /** `releases/billing.yaml` */
+    /** The release file, `releases/billing.yaml`. */
     readonly file: string,
-    /** From 1. */
+    /** The line in `file`, counted from 1. */
     readonly line: number,
   ) {
     super(message);
@@ -22,6 +24,7 @@ export class ReleaseError extends Error {
 
 /** Anything with the name of an environment. */
 export interface HasName {
+  /** Name of the environment, a key of the release files. */
   readonly name: string;
   /** Takes a release that is missing, so that the others are looked for too. @default - it is thrown */
   readonly onMissingRelease?: ((error: ReleaseError) => void) | undefined;

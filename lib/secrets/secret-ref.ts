@@ -3,20 +3,26 @@ import { compositionOf } from '../object/composition';
 
 /** A Secret that somebody else creates in the cluster. */
 export interface ExternalSecretRef {
+  /** Tells it from a sealed Secret. */
   readonly type: 'external';
+  /** Its `metadata.name`, in the namespace of the object that uses it. */
   readonly name: string;
+  /** Who puts it there, for the reader and for reports. */
   readonly createdBy: string;
 }
 
 /** A Secret whose encrypted file lies in the hub repo. */
 export interface SopsSecret {
+  /** Tells it from a Secret that Git does not hold. */
   readonly type: 'sops';
+  /** Its `metadata.name`, and the name of its file without `.yaml`. */
   readonly name: string;
 }
 
 /** A Secret, named where it is used. Its contents never pass through the hub in the clear. */
 export type SecretRef = ExternalSecretRef | SopsSecret;
 
+/** The two ways to name a Secret. */
 export const SecretRef = {
   /**
    * A Secret that Git does not hold.

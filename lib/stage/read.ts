@@ -50,7 +50,7 @@ export function readFleet(stage: string, version: string): Read<StagedFleet> {
  * Problems: `publish/stage-damaged`.
  */
 export function readCluster(stage: string, facts: ClusterFacts): Read<StagedCluster> {
-  const index = `${facts.name}.json`;
+  const index = `clusters/${facts.name}.json`;
   const text = contentOf(join(stage, '.index', index))?.toString();
   if (text === undefined) return damaged(stage, index, 'is missing');
   const cluster = parseAs(clusterShape, text);

@@ -2,6 +2,7 @@ import * as shape from './shape';
 import {
   type ClusterFacts,
   type StagedCluster,
+  type StagedEnvironment,
   type StagedFile,
   type StagedFleet,
   type StagedList,
@@ -22,6 +23,9 @@ export const fleetShape = shape.record<StagedFleet>({
   version: shape.text,
   inputs: shape.text,
   complete: shape.flag,
+  environments: shape.list(
+    shape.record<StagedEnvironment>({ name: shape.text, promotesFrom: shape.optional(shape.text) }),
+  ),
   clusters: shape.list(
     shape.record<ClusterFacts>({
       name: shape.clusterName,
@@ -43,14 +47,16 @@ export const listFields = {
 /** Shape of a file, which an inventory holds as well. */
 export const fileShape = shape.record<StagedFile>({ path: shape.treePath, sha256: shape.sha256Hex, owner: shape.text });
 
-/** Shape of `.index/<cluster>.json`. */
+/** Shape of `.index/clusters/<cluster>.json`. */
 export const clusterShape = shape.record<StagedCluster>({
   format: shape.oneOf(stageFormat),
   cluster: shape.clusterName,
   environment: shape.text,
   flux: shape.record<StagedCluster['flux']>({ bootstrap: shape.oneOf('cli', 'operator'), version: shape.text }),
   bootstrapFiles: shape.list(shape.treePath),
-  owners: shape.list(shape.record<StagedOwner>({ key: shape.text, needs: shape.list(shape.text) })),
+  owners: shape.list(
+    shape.record<StagedOwner>({ key: shape.text, needs: shape.list(shape.text), owners: shape.list(shape.text) }),
+  ),
   files: shape.list(fileShape),
   lists: shape.list(shape.record<StagedList>(listFields)),
   objects: shape.list(

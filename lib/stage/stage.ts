@@ -4,7 +4,7 @@ export const stageFormat = 1;
 /**
  * The staged tree: what `synth` writes to `dist/` and `publish` reads.
  *
- * Rendered files lie at the path they take below `deploy/`. Beside them, `.index/<cluster>.json` says what was rendered for a
+ * Rendered files lie at the path they take below `deploy/`. Beside them, `.index/clusters/<cluster>.json` says what was rendered for a
  * cluster ({@link StagedCluster}), and `.index/fleet.json` ({@link StagedFleet}), written last, that the stage is whole.
  */
 export interface StagedFleet {
@@ -15,8 +15,17 @@ export interface StagedFleet {
   readonly inputs: string;
   /** False where a selection of clusters was rendered. */
   readonly complete: boolean;
+  /** Every environment of the hub, each after the one that its versions come from. */
+  readonly environments: readonly StagedEnvironment[];
   /** Facts of each cluster in the fleet that was rendered, sorted by name. */
   readonly clusters: readonly ClusterFacts[];
+}
+
+/** An environment of the hub. */
+export interface StagedEnvironment {
+  readonly name: string;
+  /** The environment whose versions come here next. @default - it takes its own */
+  readonly promotesFrom?: string;
 }
 
 /** What later stages need to know of a cluster without reading its files. */
@@ -56,6 +65,8 @@ export interface StagedOwner {
   readonly key: string;
   /** Keys of the owners whose Flux Kustomizations this one's depend on. */
   readonly needs: readonly string[];
+  /** Who answers for it. */
+  readonly owners: readonly string[];
 }
 
 /** A rendered file. */

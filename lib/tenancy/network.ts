@@ -5,23 +5,26 @@ export type NetworkPort = number | { readonly port: number; readonly protocol: '
 
 /** A place that traffic may go to or come from. Made by the factories below. */
 export interface NetworkPeer {
+  /** The peer as a NetworkPolicy writes it: an `ipBlock`, or selectors. */
   readonly peer: Readonly<Record<string, unknown>>;
-  /** @default - every port */
+  /** Ports of the Pods that are connected to. @default - every port */
   readonly ports?: readonly NetworkPort[] | undefined;
 }
 
 /** Which ports a peer may use. */
 export interface NetworkPeerProps {
-  /** @default - every port */
+  /** Ports of the Pods that are connected to. @default - every port */
   readonly ports?: readonly NetworkPort[];
 }
 
+/** Who is at the other end of a connection. @see https://kubernetes.io/docs/concepts/services-networking/network-policies/ */
 export const NetworkPeer = {
   /** A range of addresses, such as `10.20.0.0/16`. */
   cidr: (
     cidr: string,
     props: NetworkPeerProps & {
-      /** Ranges within it that stay closed. @default - none */ readonly except?: readonly string[];
+      /** Ranges within it that stay closed. @default - none */
+      readonly except?: readonly string[];
     } = {},
   ): NetworkPeer => ({
     peer: { ipBlock: { cidr, ...(props.except && { except: [...props.except] }) } },
@@ -32,7 +35,8 @@ export const NetworkPeer = {
   namespace: (
     name: string,
     props: NetworkPeerProps & {
-      /** Labels of the Pods. @default - all Pods */ readonly pods?: Readonly<Record<string, string>>;
+      /** Labels of the Pods. @default - all Pods */
+      readonly pods?: Readonly<Record<string, string>>;
     } = {},
   ): NetworkPeer => ({
     peer: {

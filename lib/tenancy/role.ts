@@ -12,10 +12,13 @@ export const tenantRoles = {
 
 /** One thing that tenants may do, and why. Whatever is not listed is denied. */
 export interface RoleGrant {
+  /** Why tenants need it, as a sentence. */
   readonly why: string;
+  /** API group; the empty string for the core group. */
   readonly apiGroup: string;
+  /** Plurals, with their subresources: `pods`, `pods/log`. */
   readonly resources: readonly string[];
-  /** @default - everything that applying, waiting and pruning need */
+  /** What may be done with them. @default - everything that applying, waiting and pruning need */
   readonly verbs?: readonly string[];
 }
 

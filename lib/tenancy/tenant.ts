@@ -4,7 +4,6 @@ import { Kustomization, type KustomizationProps } from '../flux/kustomization';
 import { keepAnnotation, reconciler, tenantLabels } from '../flux/names';
 import type { Source, SourceDefinition } from '../flux/source';
 import { groupOf, type Manifest } from '../manifest/manifest';
-import { clusterOf } from '../object/cluster-context';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
 import { freeId, Owner, type Part } from '../object/owner';
@@ -58,8 +57,6 @@ export interface TenantHelmReleaseProps
 
 /** A team on a cluster: its namespaces, the identity its code is applied with, its limits, and its apps. */
 export class Tenant extends Owner {
-  /** Who answers for it. */
-  readonly owners: readonly string[];
   /** Its namespaces. */
   readonly namespaces: readonly string[];
   private readonly props: TenantProps;
@@ -69,13 +66,16 @@ export class Tenant extends Owner {
     const { namespaces = [id] } = props;
     super(cluster, id, 'tenant', namespaces[0] ?? id, tenantLabels(id));
     this.props = props;
-    this.owners = props.owners ?? clusterOf(this).hub.owners;
     this.namespaces = namespaces;
     for (const namespace of namespaces) {
       checkNamespaceName(this, this.name, namespace);
       this.addNamespace(namespace);
     }
     if (props.source && !props.retire) this.ownSource = this.makeSource(props.source, this.name);
+  }
+
+  override get owners(): readonly string[] {
+    return this.props.owners ?? super.owners;
   }
 
   /** The namespace its Flux objects live in. */
@@ -92,8 +92,8 @@ export class Tenant extends Owner {
     if (variables) this.useVariables();
     return new Kustomization(this, freeId(this, name), {
       ...(this.namespaces.length === 1 && { targetNamespace: this.home }),
-      ...(variables && substituteVariables),
       ...rest,
+      ...(variables && substituteVariables(rest.postBuild)),
       name,
       namespace: this.home,
       labels: this.labels,

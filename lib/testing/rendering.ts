@@ -10,6 +10,7 @@ export interface Rendering {
   readonly files: Readonly<Record<string, string>>;
   /** Every object, also where there are errors. */
   readonly objects: readonly Manifest[];
+  /** What the constructs and the rules have to say; errors among them leave `files` empty. */
   readonly findings: readonly Finding[];
   /** The object of a kind and name. @throws where there is none, or several and no namespace was said */
   get(kind: string, name: string, namespace?: string): Manifest;

@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ClusterSpec, inputs, TestHub, version } from './support';
@@ -108,27 +106,39 @@ test('however often publishes die, of clusters or tenants, the last one ends as 
   );
 }, 60_000);
 
-test('after kill -9 a second run completes the job', async () => {
-  const many = (text: string) => Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`team-${index}`, text]));
-  const hub = new TestHub({ 'prod-eu': { environment: 'prod', tenants: many('v2') } });
+test('publishing a tenant keeps in mind what a stopped publish of the cluster wrote beside it', () => {
+  const fleet = (own: string) => ({ 'prod-eu': { ...prod, own, tenants: { billing: own, search: own } } });
+  const hub = new TestHub(fleet('v1'));
+  hub.publish();
+  const file = 'clusters/prod-eu/infrastructure.yaml';
+  const written = hub
+    .render(fleet('v2'))
+    .steps()
+    .findIndex((step) => step.do === 'rename' && step.to === file);
+  hub.publishUntil(written + 1);
+
+  expect(hub.publish({ selection: { tenants: ['billing'] } }).problems).toEqual([]);
+  expect(hub.render(fleet('v3')).publish().problems).toEqual([]);
+  expect(hub.tree()).toEqual(undisturbed(fleet('v3')));
+});
+
+test('after kill -9 a second run completes the job', () => {
+  const tenants = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`team-${index}`, 'v1']));
+  const fleet = { 'prod-eu': { environment: 'prod', tenants } };
+  const hub = new TestHub(fleet);
   const request = { stage: hub.stage, deploy: hub.deploy, inputs, version };
-  const module = join(__dirname, '../../lib/publish/publish.ts');
-  const script = `require(${JSON.stringify(module)}).publish(${JSON.stringify(request)})`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '-e', script], { stdio: 'ignore' });
-  const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_, signal) => resolve(signal)));
-  while (child.exitCode === null && !hasSome(join(hub.deploy, 'clusters/prod-eu/tenants'))) await sleep(1);
-  child.kill('SIGKILL');
+  const script = `
+    const fs = require('node:fs');
+    const { renameSync } = fs;
+    let renamed = 0;
+    fs.renameSync = (from, to) => (++renamed === 80 ? process.kill(process.pid, 'SIGKILL') : renameSync(from, to));
+    require(${JSON.stringify(join(__dirname, '../../lib/publish/publish.ts'))}).publish(${JSON.stringify(request)});
+  `;
 
-  expect(await ended).toBe('SIGKILL');
-  expect(hub.publish({ check: true }).ok).toBe(false);
+  const child = spawnSync(process.execPath, ['--import', 'tsx', '-e', script], { encoding: 'utf8' });
+
+  expect(child).toMatchObject({ signal: 'SIGKILL', stderr: '' });
+  expect(Object.keys(hub.tree()).filter((path) => path.endsWith('.tmp'))).toHaveLength(1);
   expect(hub.publish().problems).toEqual([]);
-  expect(hub.tree()).toEqual(undisturbed({ 'prod-eu': { environment: 'prod', tenants: many('v2') } }));
+  expect(hub.tree()).toEqual(undisturbed(fleet));
 }, 60_000);
-
-function hasSome(folder: string): boolean {
-  try {
-    return readdirSync(folder).length > 20;
-  } catch {
-    return false;
-  }
-}

@@ -25,8 +25,7 @@ test('a report has a line for each cluster and a total', () => {
 staging
   staging-eu   1 object, no changes
 kept, not ours: README.md
-3 clusters, 4 objects: 2 written, 1 restored, 2 deleted
-`);
+3 clusters, 4 objects: 2 written, 1 restored, 2 deleted`);
 });
 
 test('a report says when nothing changed', () => {
@@ -35,8 +34,7 @@ test('a report says when nothing changed', () => {
 
   expect(formatReport(hub.publish())).toBe(`staging
   staging-eu  1 object, no changes
-1 cluster, 1 object: no changes
-`);
+1 cluster, 1 object: no changes`);
 });
 
 test('a report of a check lists what is stale', () => {
@@ -57,8 +55,7 @@ test('a report of a check lists what is stale', () => {
     edited        clusters/prod-sydney/infrastructure.yaml
 staging
   staging-eu   1 object, up to date
-3 clusters, 4 objects: 7 files stale
-`);
+3 clusters, 4 objects: 7 files stale`);
 });
 
 test('a report of what was refused says that nothing was written', () => {
@@ -68,6 +65,5 @@ test('a report of what was refused says that nothing was written', () => {
 
   expect(formatReport(hub.publish())).toBe(`staging
   staging-eu  1 object, untouched
-1 cluster, 1 object: nothing was written, 1 problem
-`);
+1 cluster, 1 object: nothing was written, 1 problem`);
 });

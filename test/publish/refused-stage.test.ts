@@ -54,15 +54,15 @@ test('a stage in which files were changed, or are missing, is refused and names 
 
 test('a stage that lacks the index of a cluster is refused', () => {
   const hub = new TestHub(clusters);
-  rmSync(join(hub.stage, '.index', 'prod-eu.json'));
-  expectRefused(hub, 'publish/stage-damaged', 'dist/.index/prod-eu.json: is missing.');
+  rmSync(join(hub.stage, '.index', 'clusters', 'prod-eu.json'));
+  expectRefused(hub, 'publish/stage-damaged', 'dist/.index/clusters/prod-eu.json: is missing.');
 });
 
 test.each([
   [
     '"path":"tenants/prod-eu/billing/base/tenant.yaml"',
     '"path":"../tenant.yaml"',
-    /^dist\/\.index\/prod-eu\.json: files\[2\]\.path is "\.\.\/tenant\.yaml", not a path inside the tree\.$/,
+    /^dist\/\.index\/clusters\/prod-eu\.json: files\[2\]\.path is "\.\.\/tenant\.yaml", not a path inside the tree\.$/,
   ],
   [
     '"path":"tenants/prod-eu/billing/base/tenant.yaml"',
@@ -84,7 +84,7 @@ test.each([
   ['{"format"', '{format', /is not JSON: /],
 ])('an index with %s written as %s is refused', (from, to, message) => {
   const hub = new TestHub(clusters);
-  const index = join(hub.stage, '.index', 'prod-eu.json');
+  const index = join(hub.stage, '.index', 'clusters', 'prod-eu.json');
   const text = readFileSync(index, 'utf8');
   expect(text).toContain(from);
   writeFileSync(index, text.replace(from, to));

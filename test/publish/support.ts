@@ -61,11 +61,12 @@ export function stagedCluster(name: string, spec: ClusterSpec): { index: StagedC
     flux: { bootstrap: 'cli', version: '2.9.4' },
     bootstrapFiles,
     owners: [
-      { key: 'cluster', needs: [] },
-      ...services.map((key) => ({ key, needs: [] })),
+      { key: 'cluster', needs: [], owners: [] },
+      ...services.map((key) => ({ key, needs: [], owners: [] })),
       ...Object.keys(tenants).map((tenant) => ({
         key: `tenant/${tenant}`,
         needs: needs[`tenant/${tenant}`] ?? services,
+        owners: [],
       })),
     ],
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -103,11 +104,19 @@ export function writeStage(
         ),
       );
     }
-    writeFile(join(folder, '.index', `${name}.json`), JSON.stringify(index));
+    writeFile(join(folder, '.index', 'clusters', `${name}.json`), JSON.stringify(index));
     const tenants = Object.keys(clusters[name]?.tenants ?? {});
     return { name, environment: index.environment, tenants, objects: index.objects.length, files: index.files.length };
   });
-  const whole: StagedFleet = { format: stageFormat, version, inputs, complete: true, clusters: facts, ...fleet };
+  const whole: StagedFleet = {
+    format: stageFormat,
+    version,
+    inputs,
+    complete: true,
+    environments: [],
+    clusters: facts,
+    ...fleet,
+  };
   writeFile(join(folder, '.index', 'fleet.json'), JSON.stringify(whole));
 }
 

@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type ClusterSpec, TestHub } from './support';
+import { type ClusterSpec, TestHub, writeFile } from './support';
 
 const prodEu: ClusterSpec = {
   environment: 'prod',
@@ -193,4 +193,62 @@ test('only the edits to the tenant itself stand in its way', () => {
 
   expect(hub.publish({ selection: { tenants: ['billing'] } }).ok).toBe(true);
   expect(hub.publish({ selection: { tenants: ['search'] } }).problems).toMatchObject([{ rule: 'publish/edited' }]);
+});
+
+test('unknown files are reported in the folders of the tenant, not in those of others', () => {
+  const hub = new TestHub({ 'prod-eu': prodEu });
+  hub.publish();
+  hub.write('tenants/prod-eu/billing/base/mine.yaml', 'mine');
+  hub.write('tenants/prod-eu/search/base/mine.yaml', 'mine');
+  hub.write('README.md', 'mine');
+
+  expect(hub.publish({ selection: { tenants: ['billing'] } })).toMatchObject({
+    ok: true,
+    changed: false,
+    unknown: [],
+    clusters: [{ unknown: ['tenants/prod-eu/billing/base/mine.yaml'] }],
+  });
+});
+
+test('a list loses its last line with the tenant, and its file once it is no longer rendered', () => {
+  const hub = new TestHub({ 'prod-eu': prodEu });
+  hub.publish();
+  const path = 'clusters/prod-eu/tenants/kustomization.yaml';
+  const withList = (...members: { resource: string; owner: string }[]) => {
+    const index = join(hub.stage, '.index', 'clusters', 'prod-eu.json');
+    const staged = JSON.parse(readFileSync(index, 'utf8'));
+    writeFile(index, JSON.stringify({ ...staged, lists: [...staged.lists, { path, header: '# Tenants.', members }] }));
+    return hub;
+  };
+  const search = { selection: { tenants: ['search'] } };
+  const billing = { resource: 'billing.yaml', owner: 'tenant/billing' };
+  withList({ resource: 'search.yaml', owner: 'tenant/search' }).publish();
+
+  hub.render({ 'prod-eu': { ...prodEu, tenants: { billing: 'b1' } } });
+  expect(withList(billing).publish(search).problems).toEqual([]);
+  expect(hub.read(path)).toMatch(/\nresources: \[\]\n$/);
+
+  hub.render({ 'prod-eu': prodEu });
+  withList({ resource: 'search.yaml', owner: 'tenant/search' }).publish();
+  hub.render({ 'prod-eu': { ...prodEu, tenants: { billing: 'b1' } } });
+  expect(hub.publish(search).clusters[0]?.deleted).toContain(path);
+});
+
+test('a file that went over to another tenant stays until that one is published', () => {
+  const hub = new TestHub({ 'prod-eu': prodEu });
+  hub.publish();
+  const path = 'tenants/prod-eu/billing/base/tenant.yaml';
+  const index = join(hub.stage, '.index', 'clusters', 'prod-eu.json');
+  const staged = JSON.parse(readFileSync(index, 'utf8'));
+  for (const file of staged.files) if (file.path === path) file.owner = 'tenant/search';
+  writeFile(index, JSON.stringify(staged));
+  const before = hub.tree();
+
+  expect(hub.publish({ selection: { tenants: ['billing'] } })).toMatchObject({ ok: true, changed: false });
+  expect(hub.tree()).toEqual(before);
+  expect(hub.publish({ selection: { tenants: ['search'] } })).toMatchObject({
+    ok: true,
+    clusters: [{ written: [], inventory: true }],
+  });
+  expect(hub.publish({ check: true }).ok).toBe(true);
 });
