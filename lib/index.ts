@@ -5,7 +5,6 @@ export {
   helmReleaseDefaults,
   type KustomizationDefaults,
   kustomizationDefaults,
-  type Role,
   sourceInterval,
 } from './flux/defaults';
 export type { Duration } from './flux/duration';
@@ -14,7 +13,6 @@ export { GitRepository } from './flux/git-repository';
 export {
   type GitHttpsProps,
   type GitHubRepoProps,
-  type GitRef,
   GitSource,
   type GitSourceProps,
   type GitSshProps,
@@ -52,12 +50,14 @@ export type { Manifest, ManifestMetadata } from './manifest/manifest';
 export type { ObjectId } from './manifest/object-id';
 export type { ClusterContext, FluxContext, HubContext } from './object/cluster-context';
 export { KubeObject } from './object/kube-object';
-export { Owner, type OwnerKind, type Part } from './object/owner';
+export { type FluxIdentity, Owner, type OwnerKind, type Part } from './object/owner';
 export { PatchError } from './object/patch';
+export type { Role } from './object/role';
 export { Bootstrap } from './platform/bootstrap';
 export { Lockdown } from './platform/lockdown';
 export { PlatformService, type PlatformServiceProps } from './platform/platform-service';
 export type { PodSecurity } from './platform/pod-security';
+export type { GitRef } from './releases/git-ref';
 export { type HasName, ReleaseError, Releases } from './releases/releases';
 export { type ExternalSecretRef, SecretRef, type SopsSecret } from './secrets/secret-ref';
 export type { PlatformAccounts } from './tenancy/guard-policy';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPackageRoot } from './object/origin';
+import { findPackageRoot } from './package-root';
 
 /** Version of this package. */
 export const packageVersion: string = (

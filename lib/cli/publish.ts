@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { findPackageRoot } from '../object/origin';
+import { findPackageRoot } from '../package-root';
 import { formatReport } from '../publish/format-report';
 import { publish } from '../publish/publish';
 import { exitStatus } from '../publish/report';

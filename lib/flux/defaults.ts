@@ -1,7 +1,5 @@
+import type { Role } from '../object/role';
 import type { Duration } from './duration';
-
-/** What a Flux Kustomization is for; decides its defaults. */
-export type Role = 'infra' | 'infra-config' | 'tenant' | 'tenant-apps' | 'app';
 
 /** The fields of a Flux Kustomization that have a default by role. */
 export interface KustomizationDefaults {

@@ -3,7 +3,14 @@ import type { HelmReleaseSpec } from '../../imports/helm.toolkit.fluxcd.io';
 import { type SecretRef, useSecret } from '../secrets/secret-ref';
 import { helmReleaseDefaults } from './defaults';
 import type { Duration } from './duration';
-import { FluxObject, type FluxObjectMetadata } from './flux-object';
+import {
+  FluxObject,
+  type FluxObjectMetadata,
+  identityOf,
+  metadataOf,
+  namespaceOf,
+  withoutMetadata,
+} from './flux-object';
 import type { HelmChartDefinition } from './helm-chart';
 import { dependencyOn } from './kustomization';
 
@@ -36,24 +43,22 @@ export type ValuesSource = ({ readonly secret: SecretRef } | { readonly configMa
 /** A Helm chart, installed and kept so. */
 export class HelmRelease extends FluxObject {
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
-    const { name, namespace, labels, annotations, chart, dependsOn, valuesFrom = [], ...spec } = props;
+    const { chart, dependsOn, valuesFrom = [], ...spec } = withoutMetadata(props);
+    const metadata = metadataOf(props);
+    const { name = id, labels } = metadata;
+    const namespace = namespaceOf(scope, props);
     const { interval, timeout, retries } = helmReleaseDefaults;
-    super(
-      scope,
-      id,
-      'HelmRelease',
-      { name, namespace, ...(labels && { labels }), ...(annotations && { annotations }) },
-      {
-        interval,
-        timeout,
-        install: { remediation: { retries } },
-        upgrade: { remediation: { retries } },
-        ...spec,
-        ...(valuesFrom.length > 0 && { valuesFrom: valuesFrom.map(valuesReference) }),
-        ...chart.create(scope, `${id}-chart`, { name, namespace, ...(labels && { labels }) }),
-        ...(dependsOn?.length && { dependsOn: dependsOn.map((other) => dependencyOn(other, namespace)) }),
-      },
-    );
+    super(scope, id, 'HelmRelease', metadata, {
+      interval,
+      timeout,
+      install: { remediation: { retries } },
+      upgrade: { remediation: { retries } },
+      serviceAccountName: identityOf(scope).helmRelease,
+      ...spec,
+      ...(valuesFrom.length > 0 && { valuesFrom: valuesFrom.map(valuesReference) }),
+      ...chart.create(scope, `${id}-chart`, { name, namespace, ...(labels && { labels }) }),
+      ...(dependsOn?.length && { dependsOn: dependsOn.map((other) => dependencyOn(other, namespace)) }),
+    });
     for (const values of valuesFrom) if ('secret' in values) useSecret(this, values.secret, namespace);
   }
 }

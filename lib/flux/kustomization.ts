@@ -1,8 +1,16 @@
 import type { Construct } from 'constructs';
 import type { KustomizationSpec } from '../../imports/kustomize.toolkit.fluxcd.io';
-import { kustomizationDefaults, type Role } from './defaults';
+import type { Role } from '../object/role';
+import { kustomizationDefaults } from './defaults';
 import type { Duration } from './duration';
-import { FluxObject, type FluxObjectMetadata } from './flux-object';
+import {
+  FluxObject,
+  type FluxObjectMetadata,
+  identityOf,
+  metadataOf,
+  namespaceOf,
+  withoutMetadata,
+} from './flux-object';
 import type { Source } from './source';
 
 type OwnFields = 'sourceRef' | 'dependsOn' | 'interval' | 'retryInterval' | 'timeout' | 'prune' | 'path';
@@ -30,20 +38,16 @@ export interface KustomizationProps extends Omit<KustomizationSpec, OwnFields>, 
 /** A Flux Kustomization: a folder of a source, applied and kept so. */
 export class Kustomization extends FluxObject {
   constructor(scope: Construct, id: string, props: KustomizationProps) {
-    const { name, namespace, labels, annotations, source, path = './', dependsOn, role = 'app', ...spec } = props;
-    super(
-      scope,
-      id,
-      'Kustomization',
-      { name, namespace, ...(labels && { labels }), ...(annotations && { annotations }) },
-      {
-        ...kustomizationDefaults[role],
-        ...spec,
-        path,
-        sourceRef: referenceFrom(namespace, source),
-        ...(dependsOn?.length && { dependsOn: dependsOn.map((other) => dependencyOn(other, namespace)) }),
-      },
-    );
+    const { source, path = './', dependsOn, role = 'app', ...spec } = withoutMetadata(props);
+    const here = namespaceOf(scope, props);
+    super(scope, id, 'Kustomization', metadataOf(props), {
+      ...kustomizationDefaults[role],
+      serviceAccountName: identityOf(scope).kustomization,
+      ...spec,
+      path,
+      sourceRef: referenceFrom(here, source),
+      ...(dependsOn?.length && { dependsOn: dependsOn.map((other) => dependencyOn(other, here)) }),
+    });
   }
 }
 

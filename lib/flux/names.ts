@@ -1,3 +1,5 @@
+import type { FluxIdentity } from '../object/owner';
+
 /** The namespace of Flux itself. */
 export const fluxSystem = 'flux-system';
 
@@ -6,6 +8,13 @@ export const kustomizeController = 'kustomize-controller';
 
 /** ServiceAccount of the platform's HelmReleases, in `flux-system`. */
 export const helmController = 'helm-controller';
+
+/** Where the platform's Flux objects live, and whom they act as. */
+export const platformIdentity: FluxIdentity = {
+  namespace: fluxSystem,
+  kustomization: kustomizeController,
+  helmRelease: helmController,
+};
 
 /** ServiceAccount and RoleBinding that a tenant's Flux objects run as, in its namespaces. */
 export const reconciler = 'reconciler';

@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
 import { sourceInterval } from './defaults';
 import type { Duration } from './duration';
-import { FluxObject } from './flux-object';
-import type { Source, SourceKind, SourceMetadata, SourceReference } from './source';
+import { FluxObject, type FluxObjectMetadata, metadataOf, withoutMetadata } from './flux-object';
+import type { Source, SourceKind, SourceReference } from './source';
 
 /** The fields of a source: those of its kind, where and how it is named, and how often it is looked at. */
 export type SourceProps<Spec> = Omit<Spec, 'interval'> &
-  SourceMetadata & {
+  FluxObjectMetadata & {
     /** How often a new revision is looked for. @default '1m' */
     readonly interval?: Duration;
   };
@@ -16,8 +16,8 @@ export abstract class SourceObject<Spec> extends FluxObject implements Source {
   private readonly sourceKind: SourceKind;
 
   constructor(scope: Construct, id: string, kind: SourceKind, props: SourceProps<Spec>) {
-    const { name, namespace, labels, interval = sourceInterval, ...spec } = props;
-    super(scope, id, kind, { name, namespace, ...(labels && { labels }) }, { interval, ...spec });
+    const { interval = sourceInterval, ...spec } = withoutMetadata(props);
+    super(scope, id, kind, metadataOf(props), { interval, ...spec });
     this.sourceKind = kind;
   }
 

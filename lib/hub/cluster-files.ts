@@ -59,11 +59,13 @@ export function clusterFiles(cluster: Cluster, layout: Layout, { objects, parts,
       list.members.map(({ resource }) => resource),
     ),
   );
+  const sorted = new Map([...contents].sort(([a], [b]) => compareText(a, b)));
   return {
-    contents: new Map([...contents].sort(([a], [b]) => compareText(a, b))),
-    files: [...owners]
-      .map(([path, owner]) => ({ path, sha256: sha256(contents.get(path) ?? ''), owner }))
-      .sort((a, b) => compareText(a.path, b.path)),
+    contents: sorted,
+    files: [...sorted].flatMap(([path, content]) => {
+      const owner = owners.get(path);
+      return owner === undefined ? [] : { path, sha256: sha256(content), owner };
+    }),
     lists: [list],
     objects: staged,
     bootstrapFiles: flux.bootstrapFiles.map((file) => `${folder}/${fluxSystem}/${file}`),

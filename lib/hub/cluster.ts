@@ -2,6 +2,7 @@ import { type ApiObject, Chart, type JsonPatch } from 'cdk8s';
 import { fluxSystem } from '../flux/names';
 import { existingSource, type Source } from '../flux/source';
 import type { Manifest } from '../manifest/manifest';
+import { similar } from '../manifest/similar';
 import { type ClusterContext, type FluxContext, type HubContext, markCluster } from '../object/cluster-context';
 import { report } from '../object/composition';
 import { rememberOrigin } from '../object/origin';
@@ -72,7 +73,11 @@ export class Cluster extends Chart implements ClusterContext {
     this.environment = scope.environment;
     this.hub = scope.hub;
     this.kubernetes = props.kubernetes ?? '';
-    this.flux = { version: version.replace(/^v/, ''), release: releaseOf(version) ?? '2.9', components };
+    this.flux = {
+      version: version.replace(/^v/, ''),
+      release: releaseOf(version) ?? '2.9',
+      components: components.filter((component) => this.isComponent(component)),
+    };
     this.bootstrap = bootstrap;
     this.gatewayApi = props.gatewayApi;
     this.decryption = props.decryption;
@@ -135,6 +140,18 @@ export class Cluster extends Chart implements ClusterContext {
         message: `Flux ${this.flux.version} needs Kubernetes ${fluxReleases[this.flux.release].kubernetes} or newer; ${this.name} has ${this.kubernetes}.`,
         fix: 'Upgrade the cluster first, or stay on the Flux release before.',
       });
+  }
+
+  private isComponent(component: string): boolean {
+    const known = Object.keys(fluxReleases['2.9'].kinds);
+    if (known.includes(component)) return true;
+    const near = similar(component, known);
+    report(this, {
+      rule: 'hub/flux-component',
+      message: `Cluster ${this.name} lists the Flux component ${component}, which there is not.`,
+      fix: near ? `Did you mean ${near}?` : `There is ${known.join(', ')}.`,
+    });
+    return false;
   }
 
   private reportLockdown(): void {

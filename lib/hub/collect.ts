@@ -30,12 +30,7 @@ export function collect(cluster: Cluster): Collected[] {
       const part = nearest?.partOf(manifest, construct);
       if (!nearest) reportUnowned(construct, manifest);
       else if (part !== undefined)
-        collected.push({
-          manifest: canonical(labelled(kept(manifest), nearest.labels)),
-          construct,
-          owner: nearest,
-          part,
-        });
+        collected.push({ manifest: labelled(manifest, nearest.labels), construct, owner: nearest, part });
     }
     for (const child of construct.node.children) visit(child, nearest);
   };
@@ -50,9 +45,7 @@ export function override<T extends { readonly manifest: Manifest; readonly seale
   problem: (override: Override, message: string) => void,
 ): readonly T[] {
   return overrides.reduce<readonly T[]>((before, change) => {
-    const selected = new Set(before.filter(({ manifest }) => change.select(manifest)));
-    if (selected.size !== change.expect)
-      problem(change, `The override expects ${change.expect} objects and matches ${selected.size}.`);
+    const selected = select(before, change, problem);
     return before.map((object) => {
       if (!selected.has(object)) return object;
       const { kind, metadata } = object.manifest;
@@ -61,27 +54,68 @@ export function override<T extends { readonly manifest: Manifest; readonly seale
         return object;
       }
       try {
-        return { ...object, manifest: canonical(applyPatch(object.manifest, change.patch)) };
+        return { ...object, manifest: complete(canonical(applyPatch(object.manifest, change.patch))) };
       } catch (error) {
-        if (!(error instanceof PatchError)) throw error;
-        problem(change, `${kind} ${metadata.name}: ${error.message}.`);
+        problem(change, `${kind} ${metadata.name}: ${sentence(error)}`);
         return object;
       }
     });
   }, objects);
 }
 
+function select<T extends { readonly manifest: Manifest }>(
+  objects: readonly T[],
+  change: Override,
+  problem: (override: Override, message: string) => void,
+): ReadonlySet<T> {
+  try {
+    const selected = new Set(objects.filter(({ manifest }) => change.select(manifest)));
+    if (selected.size !== change.expect)
+      problem(change, `The override expects ${change.expect} objects and matches ${selected.size}.`);
+    return selected;
+  } catch (error) {
+    problem(change, `The selection of the override fails: ${sentence(error)}`);
+    return new Set();
+  }
+}
+
 function manifestOf(construct: IConstruct): Manifest | undefined {
   try {
-    if (KubeObject.isKubeObject(construct)) return construct.render();
-    if (ApiObject.isApiObject(construct)) return withoutChartNamespace(construct.toJson(), construct.chart.namespace);
+    const manifest = givenBy(construct);
+    return manifest && canonical(kept(complete(manifest)));
   } catch (error) {
-    report(construct, {
-      rule: error instanceof PatchError ? 'manifest/patch' : 'manifest/not-rendered',
-      message: error instanceof Error ? `${error.message}.`.replace(/\.\.$/, '.') : String(error),
-    });
+    if (error instanceof PatchError) report(construct, { rule: 'manifest/patch', message: sentence(error) });
+    else
+      report(construct, {
+        rule: 'manifest/not-rendered',
+        message: `The object cannot be rendered: ${sentence(error)}`,
+      });
+    return undefined;
   }
+}
+
+function givenBy(construct: IConstruct): Manifest | undefined {
+  if (KubeObject.isKubeObject(construct)) return construct.render();
+  if (ApiObject.isApiObject(construct)) return withoutChartNamespace(construct.toJson(), construct.chart.namespace);
   return undefined;
+}
+
+/** The manifest, if it says what every object must. @throws where it does not */
+function complete(manifest: Manifest): Manifest {
+  const { apiVersion, kind, metadata } = manifest as { [field in keyof Manifest]?: unknown };
+  const missing =
+    typeof apiVersion !== 'string'
+      ? 'apiVersion'
+      : typeof kind !== 'string'
+        ? 'kind'
+        : typeof (metadata as { name?: unknown } | undefined)?.name !== 'string' && 'metadata.name';
+  if (missing) throw new TypeError(`it lacks \`${missing}\`, a string`);
+  return manifest;
+}
+
+/** What an error says, with a full stop. */
+function sentence(error: unknown): string {
+  return `${error instanceof Error ? error.message : error}`.replace(/\.?$/, '.');
 }
 
 /** cdk8s gives a chart's namespace to every object in it, also to those that live in none. */
@@ -102,13 +136,13 @@ function kept(manifest: Manifest): Manifest {
 function labelled(manifest: Manifest, labels: Readonly<Record<string, string>>): Manifest {
   const { metadata } = manifest;
   if (Object.keys(labels).every((label) => metadata.labels?.[label] !== undefined)) return manifest;
-  return { ...manifest, metadata: { ...metadata, labels: { ...labels, ...metadata.labels } } };
+  return canonical({ ...manifest, metadata: { ...metadata, labels: { ...labels, ...metadata.labels } } });
 }
 
 function reportUnowned(construct: IConstruct, { kind, metadata }: Manifest): void {
   report(construct, {
     rule: 'hub/object-without-owner',
-    message: `${kind} ${metadata?.name} stands directly under the cluster, where nothing applies it.`,
+    message: `${kind} ${metadata.name} stands directly under the cluster, where nothing applies it.`,
     fix: "Create it in a PlatformService, in a service's `config`, or in a Tenant.",
   });
 }

@@ -1,5 +1,5 @@
+import type { IConstruct } from 'constructs';
 import { fluxSystem } from '../flux/names';
-import type { SourceLine } from '../manifest/finding';
 import type { IndexedObject } from '../manifest/manifest-index';
 import { originOf } from '../object/origin';
 import type { Owner, Part } from '../object/owner';
@@ -48,7 +48,7 @@ export function place(
   sealed: readonly SealedFile[],
 ): Placement {
   const parts = placedParts(cluster, layout, collected, sealed);
-  const originAt = (construct: Parameters<typeof originOf>[0]) => once(() => originOf(construct, cluster.hub.root));
+  const originAt = (construct: IConstruct) => () => originOf(construct, cluster.hub.root);
   const folder = layout.cluster(cluster.name);
 
   const own = collected.map(({ manifest, construct, owner, part }) => ({
@@ -122,12 +122,4 @@ function placedParts(
         })),
     )
     .sort((a, b) => compareText(a.folder, b.folder));
-}
-
-function once(find: () => SourceLine | undefined): () => SourceLine | undefined {
-  let found: { readonly line: SourceLine | undefined } | undefined;
-  return () => {
-    found ??= { line: find() };
-    return found.line;
-  };
 }

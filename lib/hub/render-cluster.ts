@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCluster } from '../checks/check-cluster';
+import type { ClusterFacts } from '../checks/rule';
+import { writingRules } from '../checks/rules';
 import { fluxSystem, helmController, kustomizeController } from '../flux/names';
 import type { Finding } from '../manifest/finding';
 import { ManifestIndex } from '../manifest/manifest-index';
@@ -35,13 +37,17 @@ export function renderCluster(definition: ClusterDefinition, settings: RenderSet
   const { name, environment } = definition;
   const { cluster, composition, thrown } = composeCluster(definition, hub);
   const placement = cluster && placeCluster(cluster, composition, settings);
-  const findings = [
+  const facts = cluster && placement && factsOf(cluster, composition, placement, settings);
+  const found = [
     ...thrown,
     ...composition.problems.map((problem) => problemFinding(problem, name, hub.root)),
-    ...(cluster && placement ? checked(cluster, composition, placement, settings) : []),
+    ...(facts ? checkCluster(facts) : []),
   ];
-  const failed = findings.some(({ severity }) => severity === 'error');
-  const files = cluster && placement && !failed ? clusterFiles(cluster, layout, placement) : noFiles;
+  const sound = facts && !found.some(({ severity }) => severity === 'error');
+  const { files, faults } = sound
+    ? write(cluster, layout, placement, facts)
+    : { files: noFiles, faults: unwritten(facts) };
+  const findings = [...found, ...faults];
   return {
     name,
     environment: environment.name,
@@ -80,27 +86,42 @@ function placeCluster(cluster: Cluster, composition: Composition, settings: Rend
   return { ...placement, objects };
 }
 
-function checked(
+/** The cluster's files; none where something cannot be written, which is then said. */
+function write(cluster: Cluster, layout: Layout, placement: Placement, facts: ClusterFacts) {
+  try {
+    return { files: clusterFiles(cluster, layout, placement), faults: [] };
+  } catch (error) {
+    const faults = unwritten(facts);
+    if (faults.length === 0) throw error;
+    return { files: noFiles, faults };
+  }
+}
+
+function unwritten(facts: ClusterFacts | undefined): Finding[] {
+  return facts ? checkCluster(facts, writingRules) : [];
+}
+
+function factsOf(
   cluster: Cluster,
   composition: Composition,
   { objects, parts }: Placement,
   { hub, layout }: RenderSettings,
-): Finding[] {
+): ClusterFacts {
   const folders = new Set(parts.map(({ folder }) => `${layout.root}/${folder}`));
-  return checkCluster({
+  const index = new ManifestIndex(objects);
+  return {
     cluster,
-    index: new ManifestIndex(objects),
+    index,
     externals: new Set([...builtIn(cluster), ...declared(composition)].map(keyOf)),
     hubSources: new Set([
       `GitRepository/${fluxSystem}/${fluxSystem}`,
-      ...objects.flatMap(({ manifest: { kind, metadata, ...fields } }) =>
-        kind === 'GitRepository' && (fields.spec as { url?: string } | undefined)?.url === hub.repository
-          ? [`${kind}/${metadata.namespace}/${metadata.name}`]
-          : [],
-      ),
+      ...index
+        .ofKind('source.toolkit.fluxcd.io', 'GitRepository')
+        .filter(({ manifest }) => (manifest.spec as { url?: string } | undefined)?.url === hub.repository)
+        .map(({ manifest: { kind, metadata } }) => `${kind}/${metadata.namespace}/${metadata.name}`),
     ]),
     hasFolder: (path) => (path.startsWith(`${layout.root}/`) ? folders.has(path) : isFolder(join(hub.root, path))),
-  });
+  };
 }
 
 /** What is on every cluster with Flux. */

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type ClusterFacts, type StagedFleet, stageFormat } from '../stage/stage';
 import { packageVersion } from '../version';
 import type { Hub } from './hub';
@@ -10,11 +10,10 @@ import type { RenderedCluster } from './rendered';
 export function writeCluster(stage: string, { name, files, staged }: RenderedCluster): void {
   const made = new Set<string>();
   const write = (path: string, content: string | Uint8Array) => {
-    const file = join(stage, path);
-    const folder = dirname(file);
-    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    if (!made.has(folder)) mkdirSync(`${stage}/${folder}`, { recursive: true });
     made.add(folder);
-    writeFileSync(file, content);
+    writeFileSync(`${stage}/${path}`, content);
   };
   for (const [path, content] of files) write(path, content);
   write(`.index/clusters/${name}.json`, `${JSON.stringify(staged)}\n`);

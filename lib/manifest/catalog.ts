@@ -1,16 +1,21 @@
-import { type CatalogEntry, catalog, findEntry } from '../../imports/catalog';
-import { groupOf, versionOf } from './manifest';
+import { type CatalogEntry, catalog } from '../../imports/catalog';
 
 const byGroup = new Map<string, CatalogEntry[]>();
+const byApiVersion = new Map<string, Map<string, CatalogEntry>>();
 for (const entry of catalog) {
-  const kinds = byGroup.get(entry.group);
+  const { group, version, kind } = entry;
+  const kinds = byGroup.get(group);
   if (kinds) kinds.push(entry);
-  else byGroup.set(entry.group, [entry]);
+  else byGroup.set(group, [entry]);
+  const apiVersion = group === '' ? version : `${group}/${version}`;
+  const served = byApiVersion.get(apiVersion);
+  if (served) served.set(kind, entry);
+  else byApiVersion.set(apiVersion, new Map([[kind, entry]]));
 }
 
 /** The kind of an API version, if there is a schema of it. */
 export function kindOf(apiVersion: string, kind: string): CatalogEntry | undefined {
-  return findEntry(groupOf(apiVersion), versionOf(apiVersion), kind);
+  return byApiVersion.get(apiVersion)?.get(kind);
 }
 
 /** Every kind of an API group that there is a schema of, in all its versions. */

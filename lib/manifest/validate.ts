@@ -21,8 +21,13 @@ export function validate(manifest: Manifest, cluster: ClusterVersions): SchemaIs
 
 function validatorFor(entry: CatalogEntry, cluster: ClusterVersions): Validator | undefined {
   const file = entry.validators[cluster.flux.release] ?? entry.validators['*'];
-  return file === undefined ? undefined : loadValidator(file);
+  if (file === undefined) return undefined;
+  const validator = validators.get(file) ?? loadValidator(file);
+  validators.set(file, validator);
+  return validator;
 }
+
+const validators = new Map<string, Validator>();
 
 /** Errors of branches (`anyOf` and the like) say less than the branch as a whole: one issue per place is enough. */
 function issues(errors: readonly SchemaError[], manifest: Manifest): SchemaIssue[] {

@@ -1,7 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Severity } from '../manifest/finding';
 import type { ObjectId } from '../manifest/object-id';
-import type { SopsSecret } from '../secrets/secret-ref';
 
 const COMPOSITION = Symbol.for('cdk8s-flux-hub.composition');
 
@@ -37,7 +36,7 @@ export interface External {
 
 /** A sealed Secret, where it is used. */
 export interface SealedUse {
-  readonly secret: SopsSecret;
+  readonly secret: { readonly name: string };
   readonly namespace: string;
   readonly at: IConstruct;
 }

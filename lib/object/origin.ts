@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { IConstruct } from 'constructs';
 import type { SourceLine } from '../manifest/finding';
+import { findPackageRoot } from '../package-root';
 
 const ORIGIN = Symbol.for('cdk8s-flux-hub.origin');
 
 /** Enough to reach the user's code through our own constructors. */
-const frames = 24;
+const frames = 10;
 
 /** Remembers where a construct was made. The stack stays raw: it is formatted only when a finding is printed. */
 export function rememberOrigin(construct: IConstruct): void {
@@ -68,12 +68,4 @@ function isUsers(file: string): boolean {
 function displayPath(file: string, root: string): string {
   const path = relative(root, file);
   return path.startsWith('..') ? file : path.split(sep).join('/');
-}
-
-/** The nearest folder at or above `folder` that holds a `package.json`; `folder` itself where none does. */
-export function findPackageRoot(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, 'package.json'))) return at;
-    if (dirname(at) === at) return folder;
-  }
 }

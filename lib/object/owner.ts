@@ -1,15 +1,25 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import type { Role } from '../flux/defaults';
 import type { Manifest } from '../manifest/manifest';
 import { clusterOf } from './cluster-context';
 import { compositionOf, report } from './composition';
 import { originOf, rememberOrigin } from './origin';
+import type { Role } from './role';
 
 const OWNER = Symbol.for('cdk8s-flux-hub.Owner');
 
 /** What kind of owner: the platform team's service, or a tenant. */
 export type OwnerKind = 'platform' | 'tenant';
+
+/** Where an owner's Flux objects live, and the ServiceAccounts that they act as there. */
+export interface FluxIdentity {
+  /** Namespace of its sources, Kustomizations and HelmReleases. */
+  readonly namespace: string;
+  /** ServiceAccount that its Kustomizations apply as. */
+  readonly kustomization: string;
+  /** ServiceAccount that its HelmReleases install as. */
+  readonly helmRelease: string;
+}
 
 /** A folder that one Flux Kustomization of the hub applies. */
 export interface Part {
@@ -81,6 +91,9 @@ export abstract class Owner extends Chart {
   get owners(): readonly string[] {
     return clusterOf(this).hub.owners;
   }
+
+  /** Where its Flux objects live, and whom they act as. */
+  abstract get fluxIdentity(): FluxIdentity;
 
   /** The folders it renders, in the order in which they are applied. */
   abstract parts(): readonly Part[];

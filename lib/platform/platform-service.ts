@@ -3,12 +3,12 @@ import type { Construct, IConstruct } from 'constructs';
 import type { HelmChartDefinition } from '../flux/helm-chart';
 import { HelmRelease, type HelmReleaseProps, type ValuesSource } from '../flux/helm-release';
 import { Kustomization, type KustomizationProps } from '../flux/kustomization';
-import { fluxSystem, helmController, kustomizeController } from '../flux/names';
+import { fluxSystem, platformIdentity } from '../flux/names';
 import type { Source, SourceDefinition } from '../flux/source';
 import type { Manifest } from '../manifest/manifest';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
-import { Owner, type Part } from '../object/owner';
+import { type FluxIdentity, Owner, type Part } from '../object/owner';
 import { baseIdentity } from './base-identity';
 import { builtInGroups } from './built-in-groups';
 import { type PodSecurity, podSecurityLabels } from './pod-security';
@@ -78,6 +78,10 @@ export class PlatformService extends Owner {
     return this.configChart;
   }
 
+  override get fluxIdentity(): FluxIdentity {
+    return platformIdentity;
+  }
+
   override parts(): readonly Part[] {
     const main: Part = {
       name: 'main',
@@ -119,7 +123,6 @@ export class PlatformService extends Owner {
       releaseName: this.name,
       targetNamespace: namespace,
       storageNamespace: namespace,
-      serviceAccountName: helmController,
       ...release,
       install: { crds, remediation: { retries: 3 }, ...release.install },
       upgrade: { crds, remediation: { retries: 3 }, ...release.upgrade },
@@ -139,7 +142,6 @@ export class PlatformService extends Owner {
       namespace: fluxSystem,
       role: 'infra',
       source,
-      serviceAccountName: kustomizeController,
       ...kustomization,
       ...(path !== undefined && { path }),
       ...(variables && substituteVariables(kustomization.postBuild)),

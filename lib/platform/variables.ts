@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import type { KustomizationSpec } from '../../imports/kustomize.toolkit.fluxcd.io';
-import { fluxSystem } from '../flux/names';
+import { fluxSystem, platformIdentity } from '../flux/names';
 import { clusterOf } from '../object/cluster-context';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
-import { Owner, type Part } from '../object/owner';
+import { type FluxIdentity, Owner, type Part } from '../object/owner';
 
 /** Name of the ConfigMap that holds a cluster's variables, in every namespace that uses them. */
 export const variablesName = 'cluster-variables';
@@ -47,6 +47,10 @@ export class VariablesService extends Owner {
   private constructor(scope: Construct) {
     super(scope, 'variables', 'platform', fluxSystem);
     new ClusterVariables(this, fluxSystem);
+  }
+
+  override get fluxIdentity(): FluxIdentity {
+    return platformIdentity;
   }
 
   override parts(): readonly Part[] {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { GitRef } from '../flux/git-source';
 import { lineOf, type ParsedDocument, readManifests } from '../manifest/read';
 import { similar } from '../manifest/similar';
+import type { GitRef } from './git-ref';
 
 /** A release that is asked for and not there, or a file that cannot be read. */
 export class ReleaseError extends Error {

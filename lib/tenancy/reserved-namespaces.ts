@@ -23,3 +23,12 @@ export function checkNamespaceName(at: IConstruct, tenant: string, namespace: st
       fix: 'Use at most 63 lower-case letters, digits and dashes, with a letter or digit at both ends.',
     });
 }
+
+/** Reports a tenant that has nowhere to be. */
+export function reportNoNamespace(at: IConstruct, tenant: string): void {
+  report(at, {
+    rule: 'tenancy/no-namespace',
+    message: `Tenant ${tenant} lists no namespace.`,
+    fix: 'List one, or leave `namespaces` away: it then has one that is named like it.',
+  });
+}

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { fluxSystem } from '../flux/names';
+import { fluxSystem, platformIdentity } from '../flux/names';
 import type { Manifest } from '../manifest/manifest';
 import { KubeObject } from '../object/kube-object';
-import { Owner, type Part } from '../object/owner';
+import { type FluxIdentity, Owner, type Part } from '../object/owner';
 import { guardPolicy, type PlatformAccounts } from './guard-policy';
 import { tenantRoleManifests } from './role';
 
@@ -11,6 +11,10 @@ class HubService extends Owner {
   constructor(cluster: Construct, name: string, manifests: readonly Manifest[]) {
     super(cluster, name, 'platform', fluxSystem);
     for (const manifest of manifests) new KubeObject(this, `${manifest.kind}-${manifest.metadata.name}`, manifest);
+  }
+
+  override get fluxIdentity(): FluxIdentity {
+    return platformIdentity;
   }
 
   override parts(): readonly Part[] {

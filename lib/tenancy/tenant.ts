@@ -6,12 +6,12 @@ import type { Source, SourceDefinition } from '../flux/source';
 import { groupOf, type Manifest } from '../manifest/manifest';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
-import { freeId, Owner, type Part } from '../object/owner';
+import { type FluxIdentity, freeId, Owner, type Part } from '../object/owner';
 import { type PodSecurity, podSecurityLabels } from '../platform/pod-security';
 import { ClusterVariables, substituteVariables } from '../platform/variables';
 import { networkPolicies, type TenantNetwork } from './network';
 import { type ContainerDefaults, limitRange, type Quota, resourceQuota } from './quota';
-import { checkNamespaceName } from './reserved-namespaces';
+import { checkNamespaceName, reportNoNamespace } from './reserved-namespaces';
 import { tenantRoles } from './role';
 
 /** What a tenant gets on a cluster. */
@@ -63,11 +63,12 @@ export class Tenant extends Owner {
   private ownSource: Source | undefined;
 
   constructor(cluster: Construct, id: string, props: TenantProps) {
-    const { namespaces = [id] } = props;
+    const namespaces = [...new Set(props.namespaces ?? [id])];
     super(cluster, id, 'tenant', namespaces[0] ?? id, tenantLabels(id));
     this.props = props;
-    this.namespaces = namespaces;
-    for (const namespace of namespaces) {
+    this.namespaces = namespaces.length === 0 ? [id] : namespaces;
+    if (namespaces.length === 0) reportNoNamespace(this, id);
+    for (const namespace of this.namespaces) {
       checkNamespaceName(this, this.name, namespace);
       this.addNamespace(namespace);
     }
@@ -95,9 +96,6 @@ export class Tenant extends Owner {
       ...rest,
       ...(variables && substituteVariables(rest.postBuild)),
       name,
-      namespace: this.home,
-      labels: this.labels,
-      serviceAccountName: reconciler,
       source: this.sourceFor(name, source),
     });
   }
@@ -113,10 +111,11 @@ export class Tenant extends Owner {
       storageNamespace: this.home,
       ...props,
       name,
-      namespace: this.home,
-      labels: this.labels,
-      serviceAccountName: reconciler,
     });
+  }
+
+  override get fluxIdentity(): FluxIdentity {
+    return { namespace: this.home, kustomization: reconciler, helmRelease: reconciler };
   }
 
   override parts(): readonly Part[] {

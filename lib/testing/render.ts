@@ -7,7 +7,8 @@ import { defaultLayout } from '../hub/layout';
 import { renderCluster as render } from '../hub/render-cluster';
 import type { RenderedCluster } from '../hub/rendered';
 import type { HubContext } from '../object/cluster-context';
-import { findPackageRoot, userFile } from '../object/origin';
+import { userFile } from '../object/origin';
+import { findPackageRoot } from '../package-root';
 import type { Tenant } from '../tenancy/tenant';
 import { type Rendering, rendering } from './rendering';
 

@@ -20,7 +20,7 @@ export const dependsOn: ClusterRule = {
           if (index.has(to)) continue;
           const near = similar(
             to.name,
-            all.map(({ manifest }) => manifest.metadata.name),
+            all.flatMap((other) => (other === object ? [] : [other.manifest.metadata.name])),
           );
           yield {
             object,

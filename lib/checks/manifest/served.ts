@@ -1,4 +1,4 @@
-import { unserved } from '../../manifest/served';
+import { type Unserved, unserved } from '../../manifest/served';
 import type { ClusterRule } from '../rule';
 
 /** A kind or version that the cluster's Kubernetes, Flux or Gateway API does not serve. */
@@ -10,8 +10,11 @@ export const served: ClusterRule = {
   fix: 'Use a version that the cluster serves.',
   see: ['https://fluxcd.io/flux/releases/', 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
   *check({ index, cluster }) {
+    const problems = new Map<string, Unserved | undefined>();
     for (const object of index.objects) {
-      const problem = unserved(object.manifest, cluster);
+      const kind = `${object.manifest.apiVersion}/${object.manifest.kind}`;
+      if (!problems.has(kind)) problems.set(kind, unserved(object.manifest, cluster));
+      const problem = problems.get(kind);
       if (problem) yield { object, message: problem.message, fix: problem.fix };
     }
   },

@@ -1,0 +1,18 @@
+import { faultIn } from '../../manifest/plain';
+import type { ClusterRule } from '../rule';
+
+/** A value that no YAML holds, or that Flux cannot read. */
+export const writable: ClusterRule = {
+  id: 'manifest/value',
+  severity: 'error',
+  title: 'Value that cannot be written',
+  why: 'A manifest holds maps, lists, strings, numbers, booleans and null; kustomize corrupts some characters in every spelling.',
+  fix: 'Give maps, lists, strings, finite numbers and booleans; a date, for example, as a string.',
+  see: ['https://yaml.org/spec/1.1/#id868524'],
+  *check({ index }) {
+    for (const object of index.objects) {
+      const fault = faultIn(object.manifest);
+      if (fault) yield { object, message: `cannot be written: ${fault.message}` };
+    }
+  },
+};
