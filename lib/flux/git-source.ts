@@ -84,8 +84,18 @@ function define(
       });
       if (secret) useSecret(repository, secret, metadata.namespace);
       if (verify) useSecret(repository, verify.publicKeys, metadata.namespace);
+      if (secretMissing(url, secret))
+        report(repository, {
+          rule: 'flux/no-credentials',
+          message: `${url} is cloned over SSH, and there is no deploy key for it.`,
+          fix: 'Give the source `credentials`: a Secret with identity and known_hosts.',
+        });
       if (problem) report(repository, { rule: 'flux/source-url', message: problem.message, fix: problem.fix });
       return repository;
     },
   };
+}
+
+function secretMissing(url: string, secret: SecretRef | undefined): boolean {
+  return url.startsWith('ssh://') && secret === undefined;
 }

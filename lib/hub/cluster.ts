@@ -96,7 +96,10 @@ export class Cluster extends Chart implements ClusterContext {
     return existingSource('GitRepository', fluxSystem, fluxSystem);
   }
 
-  /** What was asked of `override`, in order. */
+  /**
+   * What was asked of `override`, in order.
+   * @internal
+   */
   get overrides(): readonly Override[] {
     return this.changes;
   }
