@@ -2,6 +2,8 @@ import { dependencyCycle } from './flux/dependency-cycle';
 import { dependsOn } from './flux/depends-on';
 import { path } from './flux/path';
 import { reference } from './flux/reference';
+import { cidr } from './kubernetes/cidr';
+import { negativeAmount } from './kubernetes/negative-amount';
 import { duplicate } from './manifest/duplicate';
 import { name } from './manifest/name';
 import { nameLength } from './manifest/name-length';
@@ -23,6 +25,8 @@ export const clusterRules: readonly ClusterRule[] = [
   dependsOn,
   dependencyCycle,
   path,
+  cidr,
+  negativeAmount,
 ];
 
 /** Rules that say why a cluster could not be written. Too slow to look before it is tried. */

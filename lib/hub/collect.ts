@@ -19,22 +19,25 @@ export interface Collected {
   readonly part: string;
 }
 
+type Labels = Readonly<Record<string, string>>;
+
 /** Every object below a cluster, as it is rendered. Objects that nobody owns are reported. */
 export function collect(cluster: Cluster): Collected[] {
   const collected: Collected[] = [];
-  const visit = (construct: IConstruct, owner: Owner | undefined): void => {
+  const visit = (construct: IConstruct, owner: Owner | undefined, around: Labels): void => {
     const nearest = Owner.isOwner(construct) ? construct : owner;
     if (nearest?.accepted === false) return;
+    const labels = nearest === owner ? around : (nearest?.labels ?? {});
     const manifest = manifestOf(construct);
     if (manifest) {
       const part = nearest?.partOf(manifest, construct);
       if (!nearest) reportUnowned(construct, manifest);
       else if (part !== undefined)
-        collected.push({ manifest: labelled(manifest, nearest.labels), construct, owner: nearest, part });
+        collected.push({ manifest: labelled(manifest, labels), construct, owner: nearest, part });
     }
-    for (const child of construct.node.children) visit(child, nearest);
+    for (const child of construct.node.children) visit(child, nearest, labels);
   };
-  visit(cluster, undefined);
+  visit(cluster, undefined, {});
   return collected;
 }
 
@@ -133,7 +136,7 @@ function kept(manifest: Manifest): Manifest {
 }
 
 /** cdk8s gives a chart's labels to its own objects only. */
-function labelled(manifest: Manifest, labels: Readonly<Record<string, string>>): Manifest {
+function labelled(manifest: Manifest, labels: Labels): Manifest {
   const { metadata } = manifest;
   if (Object.keys(labels).every((label) => metadata.labels?.[label] !== undefined)) return manifest;
   return canonical({ ...manifest, metadata: { ...metadata, labels: { ...labels, ...metadata.labels } } });

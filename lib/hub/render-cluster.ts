@@ -21,6 +21,7 @@ import { compareText } from './object-order';
 import { clusterKey, type PlacedPart, type Placement, place } from './place';
 import type { RenderedCluster } from './rendered';
 import { readSealedFiles } from './sealed-files';
+import { reportSharedNamespaces } from './shared-namespaces';
 import { takenPaths } from './taken-paths';
 
 /** How a cluster is rendered. */
@@ -80,6 +81,7 @@ function placeCluster(cluster: Cluster, composition: Composition, settings: Rend
       message: `${first} and ${again} would both be written to ${settings.layout.root}/${path}.`,
       fix: 'Give one of them another name, or mend the layout.',
     });
+  reportSharedNamespaces(placement.parts.map(({ owner }) => owner));
   const objects = override(placement.objects, cluster.overrides, ({ stack }, message) => {
     report(cluster, { rule: 'hub/override', message, fix: 'Correct the selection, the patch, or the number.', stack });
   });

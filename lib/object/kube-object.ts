@@ -20,7 +20,6 @@ export class KubeObject extends Construct {
   constructor(scope: Construct, id: string, manifest: Manifest) {
     super(scope, id);
     this.manifest = manifest;
-    Object.defineProperty(this, KUBE_OBJECT, { value: true });
     rememberOrigin(this);
   }
 
@@ -51,3 +50,5 @@ export class KubeObject extends Construct {
     return this.patches.length === 0 ? this.manifest : applyPatch(this.manifest, this.patches);
   }
 }
+
+Object.defineProperty(KubeObject.prototype, KUBE_OBJECT, { value: true });

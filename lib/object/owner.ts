@@ -62,10 +62,11 @@ export abstract class Owner extends Chart {
     name: string,
     /** Whether it is the platform team's or a tenant. */
     readonly ownerKind: OwnerKind,
-    namespace: string,
+    /** The namespaces it runs in; the first is that of objects which name none. */
+    readonly namespaces: readonly [string, ...string[]],
     labels: Readonly<Record<string, string>> = {},
   ) {
-    super(scope, freeId(scope, name), { namespace, labels });
+    super(scope, freeId(scope, name), { namespace: namespaces[0], labels });
     this.name = name;
     Object.defineProperty(this, OWNER, { value: true });
     rememberOrigin(this);

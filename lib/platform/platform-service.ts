@@ -59,7 +59,7 @@ export class PlatformService extends Owner {
 
   constructor(scope: Construct, id: string, props: PlatformServiceProps = {}) {
     const namespace = props.namespace ?? id;
-    super(scope, id, 'platform', namespace);
+    super(scope, id, 'platform', [namespace]);
     this.props = props;
     const { chart, source, helmReleases } = props;
     const { createNamespace = Boolean(chart || props.namespace || helmReleases) } = props;

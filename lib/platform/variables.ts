@@ -45,7 +45,7 @@ export class VariablesService extends Owner {
   }
 
   private constructor(scope: Construct) {
-    super(scope, 'variables', 'platform', fluxSystem);
+    super(scope, 'variables', 'platform', [fluxSystem]);
     new ClusterVariables(this, fluxSystem);
   }
 

@@ -9,7 +9,7 @@ import { tenantRoleManifests } from './role';
 /** Objects that every tenant of a cluster needs, as a platform service of the hub's own. */
 class HubService extends Owner {
   constructor(cluster: Construct, name: string, manifests: readonly Manifest[]) {
-    super(cluster, name, 'platform', fluxSystem);
+    super(cluster, name, 'platform', [fluxSystem]);
     for (const manifest of manifests) new KubeObject(this, `${manifest.kind}-${manifest.metadata.name}`, manifest);
   }
 

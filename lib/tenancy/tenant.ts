@@ -57,17 +57,14 @@ export interface TenantHelmReleaseProps
 
 /** A team on a cluster: its namespaces, the identity its code is applied with, its limits, and its apps. */
 export class Tenant extends Owner {
-  /** Its namespaces. */
-  readonly namespaces: readonly string[];
   private readonly props: TenantProps;
   private ownSource: Source | undefined;
 
   constructor(cluster: Construct, id: string, props: TenantProps) {
-    const namespaces = [...new Set(props.namespaces ?? [id])];
-    super(cluster, id, 'tenant', namespaces[0] ?? id, tenantLabels(id));
+    const [first = id, ...others] = new Set(props.namespaces ?? [id]);
+    super(cluster, id, 'tenant', [first, ...others], tenantLabels(id));
     this.props = props;
-    this.namespaces = namespaces.length === 0 ? [id] : namespaces;
-    if (namespaces.length === 0) reportNoNamespace(this, id);
+    if (props.namespaces?.length === 0) reportNoNamespace(this, id);
     for (const namespace of this.namespaces) {
       checkNamespaceName(this, this.name, namespace);
       this.addNamespace(namespace);
@@ -81,7 +78,7 @@ export class Tenant extends Owner {
 
   /** The namespace its Flux objects live in. */
   get home(): string {
-    return this.namespaces[0] ?? this.name;
+    return this.namespaces[0];
   }
 
   /**

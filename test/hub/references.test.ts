@@ -1,7 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Cluster, GitSource, HelmChart, JsonPatch, PlatformService, SecretRef, Tenant } from 'cdk8s-flux-hub';
+import {
+  type Cluster,
+  GitSource,
+  HelmChart,
+  JsonPatch,
+  NetworkPeer,
+  PlatformService,
+  SecretRef,
+  Tenant,
+} from 'cdk8s-flux-hub';
 import { renderCluster } from 'cdk8s-flux-hub/testing';
 import { afterAll, expect, test } from 'vitest';
 import { clusterWith, found } from '../support/plain-cluster';
@@ -141,4 +150,37 @@ test('a path of another repo is its own business', () => {
       new Tenant(cluster, 'billing', { source: https }).addKustomization('api', { path: './anywhere' });
     }),
   ).toEqual([]);
+});
+
+test('ranges of addresses that are none and amounts below nothing are errors, as the API server has it', () => {
+  const findings = foundWith((cluster) => {
+    new Tenant(cluster, 'billing', {
+      source: https,
+      quota: { cpu: -1, memory: '64Gi', storage: '1.5Ti', pods: 0 },
+      containerDefaults: { limits: { cpu: '-2' } },
+      network: {
+        egress: ['10.0.0.0/99', '10.0.0.0', '2001:db8::/32', '300.0.0.0/8'].map((range) => NetworkPeer.cidr(range)),
+      },
+    });
+  });
+
+  expect(findings).toEqual([
+    'kubernetes/cidr: NetworkPolicy billing/allow-egress has the range 10.0.0.0/99, which is none.',
+    'kubernetes/cidr: NetworkPolicy billing/allow-egress has the range 10.0.0.0, which is none.',
+    'kubernetes/cidr: NetworkPolicy billing/allow-egress has the range 300.0.0.0/8, which is none.',
+    'kubernetes/negative-amount: ResourceQuota billing/quota has limits.cpu: "-1".',
+    'kubernetes/negative-amount: ResourceQuota billing/quota has requests.cpu: "-1".',
+    'kubernetes/negative-amount: LimitRange billing/limits has default.cpu: "-2".',
+  ]);
+});
+
+test('a tenant cannot have the namespace of a platform service, also where a base repo makes it', () => {
+  const findings = foundWith((cluster) => {
+    new Tenant(cluster, 'search', { source: https, namespaces: ['search', 'loki'] });
+    new PlatformService(cluster, 'loki', { source: https, path: './loki' });
+  });
+
+  expect(findings).toEqual([
+    'tenancy/namespace-taken: Namespace loki of tenant search belongs to platform service loki.',
+  ]);
 });

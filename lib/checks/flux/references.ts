@@ -8,72 +8,71 @@ export interface Reference {
   readonly to: ObjectId;
 }
 
+/** How a field refers: to a Secret or source by a map, to a ServiceAccount by its name, to Secrets and ConfigMaps by a list. */
+type Shape = 'secret' | 'source' | 'account' | 'values';
+
+const ofSources: Readonly<Record<string, Shape>> = {
+  'spec.secretRef': 'secret',
+  'spec.certSecretRef': 'secret',
+  'spec.proxySecretRef': 'secret',
+  'spec.verify.secretRef': 'secret',
+  'spec.verify.trustedRootSecretRef': 'secret',
+};
+
+/** What Flux objects refer to and cannot work without; `dependsOn` aside. */
+const fieldsOf: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
+  Kustomization: {
+    'spec.sourceRef': 'source',
+    'spec.serviceAccountName': 'account',
+    'spec.decryption.secretRef': 'secret',
+    'spec.kubeConfig.secretRef': 'secret',
+    'spec.postBuild.substituteFrom': 'values',
+  },
+  HelmRelease: {
+    'spec.chart.spec.sourceRef': 'source',
+    'spec.chart.spec.verify.secretRef': 'secret',
+    'spec.chartRef': 'source',
+    'spec.serviceAccountName': 'account',
+    'spec.kubeConfig.secretRef': 'secret',
+    'spec.valuesFrom': 'values',
+  },
+  GitRepository: ofSources,
+  OCIRepository: ofSources,
+  HelmRepository: ofSources,
+  Bucket: { ...ofSources, 'spec.sts.secretRef': 'secret', 'spec.sts.certSecretRef': 'secret' },
+};
+
+/** What a Flux object refers to. */
+export function referencesOf(manifest: Manifest): Reference[] {
+  const here = manifest.metadata.namespace ?? '';
+  return Object.entries(fieldsOf[manifest.kind] ?? {}).flatMap(([field, shape]) => {
+    const value = field.split('.').reduce<unknown>(child, manifest);
+    return value === undefined ? [] : read[shape](field, value, here);
+  });
+}
+
 type Fields = Readonly<Record<string, unknown>>;
 
-const source = 'source.toolkit.fluxcd.io';
-
-/** What a Flux object refers to and cannot work without; `dependsOn` aside. */
-export function referencesOf({ kind, metadata, spec }: Manifest): Reference[] {
-  const fields = (spec ?? {}) as Fields;
-  const here = metadata.namespace ?? '';
-  const secret = (field: string, ref: unknown) => named(field, ref, { group: '', kind: 'Secret', namespace: here });
-  const sourceRef = (field: string, ref: unknown) => {
-    const { kind: sourceKind = '', namespace = here } = (ref ?? {}) as Record<string, string>;
-    return named(field, ref, { group: source, kind: sourceKind, namespace });
-  };
-  const account = () =>
-    typeof fields.serviceAccountName === 'string'
-      ? [reference('spec.serviceAccountName', '', 'ServiceAccount', here, fields.serviceAccountName)]
-      : [];
-  const values = (field: string, list: unknown) =>
-    ((list ?? []) as Fields[]).flatMap((entry, index) =>
+const read: Readonly<Record<Shape, (field: string, value: unknown, here: string) => Reference[]>> = {
+  secret: (field, value, namespace) => named(field, value, { group: '', kind: 'Secret', namespace }),
+  account: (field, name, namespace) => named(field, { name }, { group: '', kind: 'ServiceAccount', namespace }),
+  source: (field, value, here) => {
+    const { kind = '', namespace = here } = value as { readonly kind?: string; readonly namespace?: string };
+    return named(field, value, { group: 'source.toolkit.fluxcd.io', kind, namespace });
+  },
+  values: (field, value, namespace) =>
+    (Array.isArray(value) ? value : []).flatMap((entry: Fields, index) =>
       entry.optional === true
         ? []
-        : named(`${field}[${index}]`, entry, { group: '', kind: String(entry.kind), namespace: here }),
-    );
+        : named(`${field}[${index}]`, entry, { group: '', kind: String(entry.kind), namespace }),
+    ),
+};
 
-  switch (kind) {
-    case 'Kustomization': {
-      const decryption = (fields.decryption ?? {}) as Fields;
-      const postBuild = (fields.postBuild ?? {}) as Fields;
-      return [
-        ...sourceRef('spec.sourceRef', fields.sourceRef),
-        ...account(),
-        ...secret('spec.decryption.secretRef', decryption.secretRef),
-        ...values('spec.postBuild.substituteFrom', postBuild.substituteFrom),
-      ];
-    }
-    case 'HelmRelease': {
-      const chart = ((fields.chart ?? {}) as Fields).spec as Fields | undefined;
-      return [
-        ...sourceRef('spec.chart.spec.sourceRef', chart?.sourceRef),
-        ...sourceRef('spec.chartRef', fields.chartRef),
-        ...account(),
-        ...values('spec.valuesFrom', fields.valuesFrom),
-      ];
-    }
-    case 'GitRepository':
-    case 'OCIRepository':
-    case 'HelmRepository':
-    case 'Bucket': {
-      const verify = (fields.verify ?? {}) as Fields;
-      return [
-        ...secret('spec.secretRef', fields.secretRef),
-        ...secret('spec.certSecretRef', fields.certSecretRef),
-        ...secret('spec.proxySecretRef', fields.proxySecretRef),
-        ...secret('spec.verify.secretRef', verify.secretRef),
-      ];
-    }
-    default:
-      return [];
-  }
+function child(value: unknown, key: string): unknown {
+  return (value as Fields | undefined | null)?.[key];
 }
 
 function named(field: string, ref: unknown, target: Omit<ObjectId, 'name'>): Reference[] {
-  const name = (ref as Fields | undefined)?.name;
+  const name = child(ref, 'name');
   return typeof name === 'string' ? [{ field, to: { ...target, name } }] : [];
-}
-
-function reference(field: string, group: string, kind: string, namespace: string, name: string): Reference {
-  return { field, to: { group, kind, namespace, name } };
 }
