@@ -7,22 +7,25 @@ export {
   kustomizationDefaults,
   sourceInterval,
 } from './flux/defaults';
+export type { ReadyWhen } from './flux/dependency';
 export type { Duration } from './flux/duration';
 export { FluxObject, type FluxObjectMetadata } from './flux/flux-object';
 export { GitRepository } from './flux/git-repository';
 export {
   type GitHttpsProps,
-  type GitHubRepoProps,
   GitSource,
   type GitSourceProps,
   type GitSshProps,
+  type HubSourceProps,
 } from './flux/git-source';
 export {
+  type ChartFields,
   HelmChart,
   type HelmChartDefinition,
   type HelmChartFields,
   type OciChartProps,
   type RepositoryChartProps,
+  type SourceChartProps,
 } from './flux/helm-chart';
 export { HelmRelease, type HelmReleaseProps, type ValuesSource } from './flux/helm-release';
 export { HelmRepository } from './flux/helm-repository';
@@ -31,6 +34,7 @@ export { OciRepository } from './flux/oci-repository';
 export { type OciRef, OciSource, type OciSourceProps, type OciVerification } from './flux/oci-source';
 export {
   existingSource,
+  type RenderedSource,
   type Source,
   type SourceDefinition,
   type SourceKind,
@@ -40,26 +44,39 @@ export {
 export { SourceObject, type SourceProps } from './flux/source-object';
 export { Cluster, type ClusterFlux, type ClusterProps } from './hub/cluster';
 export { ClusterScope } from './hub/cluster-scope';
-export { type ClusterDefinition, type ClusterFactory, Environment, type EnvironmentProps } from './hub/environment';
+export {
+  type ClusterDefinition,
+  type ClusterEnvironment,
+  type ClusterFactory,
+  Environment,
+  type EnvironmentProps,
+} from './hub/environment';
 export { Hub, type HubProps } from './hub/hub';
 export { HubError } from './hub/hub-error';
 export { defaultLayout, type Layout, type LayoutOwner } from './hub/layout';
+export type { Override } from './hub/override';
 export type { SynthesizedCluster, SynthOptions, SynthResult } from './hub/synth';
 export type { Finding, FindingObject, Severity, SourceLine } from './manifest/finding';
 export type { Manifest, ManifestMetadata } from './manifest/manifest';
 export type { ObjectId } from './manifest/object-id';
 export type { ClusterContext, FluxContext, HubContext } from './object/cluster-context';
 export { KubeObject } from './object/kube-object';
+export type { KustomizationRole } from './object/kustomization-role';
 export { type FluxIdentity, Owner, type OwnerKind, type Part } from './object/owner';
 export { PatchError } from './object/patch';
-export type { Role } from './object/role';
 export { Bootstrap } from './platform/bootstrap';
 export { Lockdown } from './platform/lockdown';
-export { PlatformService, type PlatformServiceProps } from './platform/platform-service';
+export {
+  type ChartOptions,
+  PlatformService,
+  type PlatformServiceBase,
+  type PlatformServiceProps,
+  type SourceOptions,
+} from './platform/platform-service';
 export type { PodSecurity } from './platform/pod-security';
 export type { GitRef } from './releases/git-ref';
 export { type HasName, ReleaseError, Releases } from './releases/releases';
-export { type ExternalSecretRef, SecretRef, type SopsSecret } from './secrets/secret-ref';
+export { type ExternalSecretRef, SecretRef, type SopsSecretRef } from './secrets/secret-ref';
 export type { PlatformAccounts } from './tenancy/guard-policy';
 export { NetworkPeer, type NetworkPeerProps, type NetworkPort, type TenantNetwork } from './tenancy/network';
 export type { ContainerDefaults, Quota } from './tenancy/quota';

@@ -119,7 +119,7 @@ test('wrong usage exits with 2 and says what there is', () => {
   });
   expect(fluxHub('synth', '--cluster', 'staging-e')).toMatchObject({
     status: 2,
-    stderr: 'flux-hub: there is no cluster staging-e; did you mean staging-eu?\n',
+    stderr: 'flux-hub: there is no cluster staging-e. Did you mean staging-eu?\n',
   });
   expect(fluxHub('--help').status).toBe(0);
 });

@@ -46,8 +46,16 @@ test('an environment that is misspelt is asked for', () => {
 
   expect(failure(() => releases.ref('billing', staging))).toEqual({
     message: 'releases/billing.yaml:2: billing has no release for staging.',
-    fix: 'Did you mean stagin? Else add staging to releases/billing.yaml.',
+    fix: 'Did you mean stagin?',
     at: 'releases/billing.yaml:2',
+  });
+});
+
+test('an environment like no other is told where to go', () => {
+  const releases = file('billing.yaml', 'dev: { branch: main }\nprod: { tag: v1 }\n');
+
+  expect(failure(() => releases.ref('billing', staging))).toMatchObject({
+    fix: 'Add it to releases/billing.yaml, which has dev, prod.',
   });
 });
 

@@ -18,11 +18,12 @@ class Second extends Tenant {
 }
 
 test("renderHub renders what is committed to deploy/, of every cluster's own secrets", () => {
-  const { files, findings, objects } = renderHub(hub);
+  const { cluster, files, findings } = renderHub(hub);
 
   expect(findings).toEqual([]);
   expect(Object.keys(files)).toContain('tenants/prod-us/billing/apps/git.sops.yaml');
-  expect(objects.length).toBeGreaterThan(200);
+  expect(cluster('prod-eu').objects.length).toBeGreaterThan(60);
+  expect(() => cluster('prod-asia')).toThrow('There is no cluster prod-asia. Use one of staging-eu, prod-eu, prod-us.');
 });
 
 test('renderCluster renders a cluster without its place in a hub, and takes its sealed files for granted', () => {
@@ -34,10 +35,11 @@ test('renderCluster renders a cluster without its place in a hub, and takes its 
   expect(Object.keys(files)).not.toContain('tenants/test/billing/apps/git.sops.yaml');
 });
 
-test('renderCluster reads the sealed files of a cluster that is named', () => {
+test('renderCluster reads the encrypted files of a cluster where it is asked to', () => {
   const { files, findings } = renderCluster((scope, id) => new ProdEu(scope, id), {
     name: 'prod-eu',
     environment: 'prod',
+    secrets: 'read',
   });
 
   expect(findings).toEqual([]);
@@ -79,7 +81,7 @@ test('an object that is not there is asked for by the names that are', () => {
   const { get } = renderTenant((cluster) => new Tenant(cluster, 'search', { namespaces: ['a', 'b'] }), plainCluster);
 
   expect(() => get('ServiceAccount', 'deployer', 'a')).toThrow(
-    'There is no ServiceAccount a/deployer. There is a/reconciler.',
+    'There is no ServiceAccount a/deployer. Use one of a/reconciler.',
   );
   expect(() => get('Deployment', 'web')).toThrow('There is no Deployment web. There is no Deployment at all.');
   expect(() => get('ResourceQuota', 'quota')).toThrow('There are 2 objects ResourceQuota quota: say the namespace.');
@@ -92,7 +94,7 @@ test('findings come with the objects, and without files', () => {
     }),
   );
 
-  expect(findings.map(({ rule }) => rule)).toEqual(['manifest/schema']);
+  expect(findings.map(({ rule }) => rule)).toEqual(['manifest/schema-violation']);
   expect(files).toEqual({});
   expect(get('Kustomization', 'api').spec).toHaveProperty('path', './a');
 });
@@ -108,4 +110,20 @@ test('a hub whose names collide says so, and renders the rest', () => {
       /^hub\/name-taken: The hub already has the cluster eu, made at test\/testing\.test\.ts:\d+\.$/,
     ),
   ]);
+});
+
+test('each cluster of a hub answers for itself: what another one grants does not count', () => {
+  const fleet = new Hub({ repository: 'ssh://git@example.com/hub' });
+  const environment = fleet.environment('prod');
+  const selfService = clusterWith((on) => new Tenant(on, 'search', { source, selfService: true }));
+  environment.cluster('open', selfService);
+  environment.cluster(
+    'closed',
+    clusterWith((on) => new Tenant(on, 'search', { source })),
+  );
+  const { cluster } = renderHub(fleet);
+  const createKustomizations = (name: string) =>
+    cluster(name).can('search/reconciler', 'create', 'kustomizations.kustomize.toolkit.fluxcd.io', 'search');
+
+  expect([createKustomizations('open'), createKustomizations('closed')]).toEqual([true, false]);
 });

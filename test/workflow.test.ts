@@ -134,7 +134,7 @@ describe('in a clone', { timeout: 180_000 }, () => {
 
   beforeAll(async () => {
     await workingCopy(seed);
-    rmSync(join(seed, 'test'), { recursive: true });
+    for (const name of ['test', 'bench']) rmSync(join(seed, name), { recursive: true });
     mkdirSync(join(seed, 'test'));
     writeFileSync(join(seed, 'test', 'hub.test.ts'), hubTest);
     await succeed('git init --quiet --initial-branch main && git add --all && git commit --quiet -m Hub', seed, author);

@@ -23,15 +23,22 @@ export function baseObjects(cluster, tenant) {
     {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name: tenant, labels: { ...labels, 'pod-security.kubernetes.io/enforce': 'restricted' } },
+      metadata: {
+        name: tenant,
+        labels: {
+          'app.kubernetes.io/managed-by': 'cdk8s-flux-hub',
+          'pod-security.kubernetes.io/enforce': 'restricted',
+          'toolkit.fluxcd.io/tenant': tenant,
+        },
+      },
     },
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: named('reconciler'), automountServiceAccountToken: false },
     {
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'RoleBinding',
       metadata: named('reconciler'),
-      roleRef: { name: 'flux-hub-tenant', apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },
-      subjects: [{ name: 'reconciler', namespace: tenant, kind: 'ServiceAccount' }],
+      roleRef: { kind: 'ClusterRole', name: 'flux-hub-tenant', apiGroup: 'rbac.authorization.k8s.io' },
+      subjects: [{ kind: 'ServiceAccount', name: 'reconciler', namespace: tenant }],
     },
     {
       apiVersion: 'v1',
@@ -97,7 +104,7 @@ export function fluxObjects(cluster, tenant) {
         prune: true,
         retryInterval: '1m',
         serviceAccountName: 'reconciler',
-        sourceRef: { name: 'apps', kind: 'GitRepository' },
+        sourceRef: { kind: 'GitRepository', name: 'apps' },
         targetNamespace: tenant,
         timeout: '5m',
         wait: false,
@@ -113,4 +120,53 @@ export function tenantFiles(cluster, tenant) {
     { folder: `${folder}/base`, name: 'tenant.yaml', objects: baseObjects(cluster, tenant) },
     { folder: `${folder}/apps`, name: 'sync.yaml', objects: fluxObjects(cluster, tenant) },
   ];
+}
+
+/** What a hub adds for a tenant, so that Flux finds its folders: their lists, and the Flux Kustomizations that apply them. */
+export function hubFiles(cluster, tenant) {
+  const folder = `tenants/${cluster}/${tenant}`;
+  const base = {
+    name: `tenant-${tenant}`,
+    path: `./deploy/${folder}/base`,
+    dependsOn: ['infra-policies', 'infra-tenancy'],
+  };
+  const apps = { name: `${base.name}-apps`, path: `./deploy/${folder}/apps`, dependsOn: [base.name] };
+  return [
+    { folder: `${folder}/base`, name: 'kustomization.yaml', objects: [list('tenant.yaml')] },
+    { folder: `${folder}/apps`, name: 'kustomization.yaml', objects: [list('sync.yaml')] },
+    {
+      folder: `clusters/${cluster}/tenants`,
+      name: `${tenant}.yaml`,
+      objects: [base, apps].map((part) => hubKustomization(tenant, part)),
+    },
+  ];
+}
+
+function list(file) {
+  return { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: [file] };
+}
+
+function hubKustomization(tenant, { name, path, dependsOn }) {
+  return {
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: {
+      name,
+      namespace: 'flux-system',
+      annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
+      labels: labelsOf(tenant),
+    },
+    spec: {
+      deletionPolicy: 'MirrorPrune',
+      dependsOn: dependsOn.map((other) => ({ name: other })),
+      interval: '10m',
+      path,
+      prune: true,
+      retryInterval: '1m',
+      serviceAccountName: 'kustomize-controller',
+      sourceRef: { kind: 'GitRepository', name: 'flux-system' },
+      timeout: '5m',
+      wait: false,
+    },
+  };
 }

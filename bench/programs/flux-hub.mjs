@@ -1,25 +1,28 @@
 // The fleet as users of this package write it: a class per tenant, made of the public constructs.
-import { Cluster, GitRepository, Hub, Kustomization, KubeObject, Owner } from 'cdk8s-flux-hub';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Cluster, GitRepository, Hub, KubeObject, Kustomization, Owner } from 'cdk8s-flux-hub';
 import { fleet } from './arguments.mjs';
 import { baseObjects, clusterNames, labelsOf, tenantNames } from './fleet.mjs';
 
 class BenchTenant extends Owner {
   constructor(cluster, name) {
-    super(cluster, name, 'tenant', name, labelsOf(name));
+    super(cluster, name, 'tenant', [name], labelsOf(name));
     for (const object of baseObjects(cluster.name, name)) new KubeObject(this, object.kind, object);
-    const metadata = { name: 'apps', namespace: name, labels: labelsOf(name) };
     const source = new GitRepository(this, 'source', {
-      ...metadata,
+      name: 'apps',
       url: `https://git.acme.io/${name}/apps`,
       ref: { branch: 'main' },
     });
     new Kustomization(this, 'apps', {
-      ...metadata,
       source,
       path: `./deploy/${cluster.name}`,
-      serviceAccountName: 'reconciler',
       targetNamespace: name,
     });
+  }
+
+  get fluxIdentity() {
+    return { namespace: this.name, kustomization: 'reconciler', helmRelease: 'reconciler' };
   }
 
   parts() {
@@ -43,8 +46,12 @@ class BenchCluster extends Cluster {
   }
 }
 
-const hub = new Hub({ repository: 'ssh://git@github.com/acme/fleet-hub', root: import.meta.dirname ?? '.' });
+const hub = new Hub({
+  repository: 'ssh://git@github.com/acme/fleet-hub',
+  root: dirname(fileURLToPath(import.meta.url)),
+});
 const prod = hub.environment('prod');
 const tenants = tenantNames(fleet.tenants);
-for (const name of clusterNames(fleet.clusters)) prod.cluster(name, (scope, id) => new BenchCluster(scope, id, tenants));
+for (const name of clusterNames(fleet.clusters))
+  prod.cluster(name, (scope, id) => new BenchCluster(scope, id, tenants));
 hub.synth({ outdir: fleet.out, onCluster: () => {} });

@@ -1,14 +1,34 @@
 import { type Finding, findingObject } from '../manifest/finding';
 import { formatId, idOf } from '../manifest/object-id';
 import type { ClusterFacts, ClusterRule, Violation } from './rule';
-import { clusterRules } from './rules';
+import { clusterRules, shapeRules, writingRules } from './rules';
 
-/** Everything the rules say of a cluster, in the order of rules and objects. */
-export function checkCluster(facts: ClusterFacts, rules: readonly ClusterRule[] = clusterRules): Finding[] {
-  return rules.flatMap((rule) => [...rule.check(facts)].map((violation) => toFinding(facts, rule, violation)));
+/**
+ * Everything the rules say of a cluster, in the order of rules and objects. An object whose shape is refused is there for
+ * those that name it, and is looked into no further.
+ */
+export function checkCluster(facts: ClusterFacts): Finding[] {
+  const refused = violationsOf(facts, shapeRules);
+  const index = facts.index.without(new Set(refused.map(({ violation }) => violation.object)));
+  return [...refused, ...violationsOf({ ...facts, index }, clusterRules)].map((broken) => toFinding(facts, broken));
 }
 
-function toFinding({ cluster }: ClusterFacts, rule: ClusterRule, { object, message, fix, also }: Violation): Finding {
+/** Why a cluster cannot be written. */
+export function checkWriting(facts: ClusterFacts): Finding[] {
+  return violationsOf(facts, writingRules).map((broken) => toFinding(facts, broken));
+}
+
+interface BrokenRule {
+  readonly rule: ClusterRule;
+  readonly violation: Violation;
+}
+
+function violationsOf(facts: ClusterFacts, rules: readonly ClusterRule[]): BrokenRule[] {
+  return rules.flatMap((rule) => [...rule.check(facts)].map((violation) => ({ rule, violation })));
+}
+
+function toFinding({ cluster }: ClusterFacts, { rule, violation }: BrokenRule): Finding {
+  const { object, message, fix, also } = violation;
   const id = idOf(object.manifest);
   const origin = object.origin();
   return {

@@ -6,6 +6,10 @@ import type { ClusterVersions } from '../versions/cluster-versions';
 export interface ClusterFacts {
   readonly cluster: ClusterVersions;
   readonly index: ManifestIndex;
+  /** Whether Flux is kept from acting with its own rights, and from following references to other namespaces. */
+  readonly lockdown: boolean;
+  /** The namespaces of each tenant, by the key of the owner. */
+  readonly tenants: ReadonlyMap<string, readonly string[]>;
   /** Keys of objects that are referred to and created elsewhere. */
   readonly externals: ReadonlySet<string>;
   /** Sources that are the hub repo, as `<kind>/<namespace>/<name>`. */

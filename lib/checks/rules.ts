@@ -1,33 +1,42 @@
 import { dependencyCycle } from './flux/dependency-cycle';
-import { dependsOn } from './flux/depends-on';
-import { path } from './flux/path';
-import { reference } from './flux/reference';
-import { cidr } from './kubernetes/cidr';
+import { dependencyMissing } from './flux/dependency-missing';
+import { foreignSource } from './flux/foreign-source';
+import { pathMissing } from './flux/path-missing';
+import { referenceMissing } from './flux/reference-missing';
+import { invalidCidr } from './kubernetes/invalid-cidr';
 import { negativeAmount } from './kubernetes/negative-amount';
 import { duplicate } from './manifest/duplicate';
-import { name } from './manifest/name';
-import { nameLength } from './manifest/name-length';
-import { namespaceMissing } from './manifest/namespace';
-import { schema } from './manifest/schema';
-import { served } from './manifest/served';
-import { writable } from './manifest/writable';
+import { invalidName } from './manifest/invalid-name';
+import { longName } from './manifest/long-name';
+import { namespaceMissing } from './manifest/namespace-missing';
+import { namespaceUnwanted } from './manifest/namespace-unwanted';
+import { notServed } from './manifest/not-served';
+import { schemaViolation } from './manifest/schema-violation';
+import { unwritableValue } from './manifest/unwritable-value';
 import type { ClusterRule } from './rule';
+import { plainSecret } from './secrets/plain-secret';
+import { outsideNamespaces } from './tenancy/outside-namespaces';
 
-/** Every rule that looks at one cluster. */
+/** Rules that say whether an object has a shape that is known: the others rely on it. */
+export const shapeRules: readonly ClusterRule[] = [schemaViolation, notServed];
+
+/** Every other rule that looks at one cluster. */
 export const clusterRules: readonly ClusterRule[] = [
-  schema,
-  served,
   duplicate,
-  name,
-  nameLength,
+  invalidName,
+  longName,
   namespaceMissing,
-  reference,
-  dependsOn,
+  namespaceUnwanted,
+  referenceMissing,
+  dependencyMissing,
   dependencyCycle,
-  path,
-  cidr,
+  pathMissing,
+  foreignSource,
+  invalidCidr,
   negativeAmount,
+  outsideNamespaces,
+  plainSecret,
 ];
 
 /** Rules that say why a cluster could not be written. Too slow to look before it is tried. */
-export const writingRules: readonly ClusterRule[] = [writable];
+export const writingRules: readonly ClusterRule[] = [unwritableValue];

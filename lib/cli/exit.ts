@@ -24,6 +24,15 @@ export function fail(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return exitCodes.found;
   }
+  if (isRefusedByFileSystem(error)) {
+    process.stderr.write(`flux-hub: ${error.message}\n`);
+    return exitCodes.failure;
+  }
   process.stderr.write(`flux-hub failed: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
   return exitCodes.failure;
+}
+
+/** A file that may not be read or written says all in its message; a stack would say nothing more. */
+function isRefusedByFileSystem(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
 }

@@ -21,7 +21,8 @@ export function loadHub(file: string): Hub {
   if (!existsSync(path))
     throw new HubError(`there is no ${file} here: run this in the hub repo, or name the file with --hub`);
   const { hub } = importHub(path, file);
-  if (!hub) throw new HubError(`${file} exports no \`hub\`: write \`export const hub = new Hub({ … })\``);
+  if (typeof hub?.stage !== 'function')
+    throw new HubError(`${file} exports no \`hub\`: write \`export const hub = new Hub({ … })\``);
   return hub;
 }
 

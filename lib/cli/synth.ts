@@ -7,20 +7,15 @@ import { collectNames } from './options';
 interface Options {
   readonly hub: string;
   readonly output?: string;
-  readonly cluster: string[];
-  readonly environment: string[];
+  readonly cluster?: string[];
+  readonly environment?: string[];
   readonly json?: boolean;
 }
 
 export const synthCommand = new Command('synth')
   .description('Render the hub into dist/, without the cdk8s CLI.')
-  .option('--cluster <name>', 'only this cluster; may be given more than once', collectNames, [])
-  .option(
-    '--environment <name>',
-    'only the clusters of this environment; may be given more than once',
-    collectNames,
-    [],
-  )
+  .option('--cluster <name>', 'only this cluster; may be given more than once', collectNames)
+  .option('--environment <name>', 'only the clusters of this environment; may be given more than once', collectNames)
   .option('--hub <file>', 'file that exports the hub', 'hub.ts')
   .option('--output <folder>', "folder to render into (default: dist/ below the hub's root)")
   .option('--json', 'print the result as JSON')
@@ -28,8 +23,8 @@ export const synthCommand = new Command('synth')
     const hub = loadHub(options.hub);
     const started = performance.now();
     const result = hub.stage({
-      clusters: options.cluster,
-      environments: options.environment,
+      clusters: options.cluster ?? [],
+      environments: options.environment ?? [],
       ...(options.output !== undefined && { outdir: options.output }),
       onCluster: ({ name, objects, files, milliseconds }) => {
         if (!options.json) process.stdout.write(`${name}: ${objects} objects in ${files} files, ${milliseconds} ms\n`);

@@ -1,4 +1,4 @@
-import { type SecretRef, useSecret } from '../secrets/secret-ref';
+import type { SecretRef } from '../secrets/secret-ref';
 import { Bucket } from './bucket';
 import type { Duration } from './duration';
 import type { SourceDefinition } from './source';
@@ -26,16 +26,13 @@ export const BucketSource = {
   /** Manifests in an S3-compatible bucket. */
   s3({ credentials, interval, ...bucket }: BucketSourceProps): SourceDefinition {
     return {
-      create(scope, id, metadata) {
-        const source = new Bucket(scope, id, {
+      create: (scope, id, metadata) =>
+        new Bucket(scope, id, {
           ...metadata,
           ...bucket,
           ...(interval && { interval }),
-          ...(credentials && { secretRef: { name: credentials.name } }),
-        });
-        if (credentials) useSecret(source, credentials, metadata.namespace);
-        return source;
-      },
+          ...(credentials && { secretRef: credentials }),
+        }),
     };
   },
 };

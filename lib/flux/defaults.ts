@@ -1,4 +1,4 @@
-import type { Role } from '../object/role';
+import type { KustomizationRole } from '../object/kustomization-role';
 import type { Duration } from './duration';
 
 /** The fields of a Flux Kustomization that have a default by role. */
@@ -28,7 +28,7 @@ const platform: KustomizationDefaults = {
 const tenant: KustomizationDefaults = { ...platform, interval: '10m', timeout: '5m', wait: false };
 
 /** Defaults of every Flux Kustomization, by role; printed in docs/defaults.md. */
-export const kustomizationDefaults: Readonly<Record<Role, KustomizationDefaults>> = {
+export const kustomizationDefaults: Readonly<Record<KustomizationRole, KustomizationDefaults>> = {
   infra: platform,
   'infra-config': platform,
   tenant,

@@ -3,8 +3,10 @@ import type { Construct } from 'constructs';
 import { clusterOf } from '../object/cluster-context';
 import { KubeObject } from '../object/kube-object';
 import { type FluxIdentity, Owner } from '../object/owner';
+import { useSecret } from '../secrets/secret-ref';
 import { apiVersionOf } from '../versions/flux';
 import { platformIdentity } from './names';
+import { writeSecretRefs } from './secret-fields';
 
 /** Name and place of a Flux object. */
 export interface FluxObjectMetadata {
@@ -18,21 +20,27 @@ export interface FluxObjectMetadata {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** An object of a Flux kind, in the version that the cluster's Flux serves. */
+/**
+ * An object of a Flux kind, in the version that the cluster's Flux serves. A field of its spec that names a Secret takes a
+ * SecretRef too, which also says where the Secret comes from.
+ */
 export class FluxObject extends KubeObject {
-  constructor(scope: Construct, id: string, kind: string, metadata: FluxObjectMetadata, spec: object) {
+  /** @param spec the spec, or what makes it, given the construct as a scope for what the object needs */
+  constructor(
+    scope: Construct,
+    id: string,
+    kind: string,
+    metadata: FluxObjectMetadata,
+    spec: object | ((self: Construct) => object),
+  ) {
     const { release } = clusterOf(scope).flux;
-    super(scope, id, {
+    const namespace = namespaceOf(scope, metadata);
+    super(scope, id, (self) => ({
       apiVersion: apiVersionOf(release, kind),
       kind,
-      metadata: {
-        labels: Chart.of(scope).labels,
-        ...metadata,
-        name: metadata.name ?? id,
-        namespace: namespaceOf(scope, metadata),
-      },
-      spec,
-    });
+      metadata: { labels: Chart.of(scope).labels, ...metadata, name: metadata.name ?? id, namespace },
+      spec: writeSecretRefs(typeof spec === 'function' ? spec(self) : spec, (ref) => useSecret(self, ref, namespace)),
+    }));
   }
 }
 

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { clusterOf } from '../object/cluster-context';
 import { report } from '../object/composition';
 import type { GitRef } from '../releases/git-ref';
-import { type SecretRef, useSecret } from '../secrets/secret-ref';
+import type { SecretRef } from '../secrets/secret-ref';
 import type { Duration } from './duration';
 import { GitRepository } from './git-repository';
 import { type GitScheme, gitUrlProblem } from './git-url';
@@ -32,8 +32,8 @@ export interface GitHttpsProps extends GitSourceProps {
   readonly credentials?: SecretRef;
 }
 
-/** A folder of the hub repo. */
-export interface GitHubRepoProps extends GitSourceProps {
+/** The hub repo. */
+export interface HubSourceProps extends GitSourceProps {
   /** Secret that can read the hub repo. @default - a public repository */
   readonly credentials?: SecretRef;
 }
@@ -44,47 +44,50 @@ export const GitSource = {
    * Over SSH, with a deploy key.
    * @param url `ssh://user@host[:port]/path`; the scp form `user@host:path` is an error at synth
    */
-  ssh: (url: string, props: GitSshProps): SourceDefinition => define(() => url, 'ssh://', props, props.deployKey),
+  ssh: (url: string, { deployKey, ...props }: GitSshProps): SourceDefinition =>
+    define({ ...props, remote: () => ({ url, branch: 'main' }), scheme: 'ssh://', secret: deployKey }),
 
   /** Over HTTPS. @param url `https://host/path` */
-  https: (url: string, props: GitHttpsProps = {}): SourceDefinition =>
-    define(() => url, 'https://', props, props.credentials),
+  https: (url: string, { credentials, ...props }: GitHttpsProps = {}): SourceDefinition =>
+    define({ ...props, remote: () => ({ url, branch: 'main' }), scheme: 'https://', secret: credentials }),
 
   /** The hub repo itself, on the hub's branch unless `ref` says otherwise: a GitRepository of the tenant's own. */
-  hub: (props: GitHubRepoProps = {}): SourceDefinition =>
-    define(
-      (scope) => clusterOf(scope).hub.repository,
-      undefined,
-      props,
-      props.credentials,
-      (scope) => ({ branch: clusterOf(scope).hub.branch }),
-    ),
+  hub: ({ credentials, ...props }: HubSourceProps = {}): SourceDefinition =>
+    define({
+      ...props,
+      remote: (scope) => {
+        const { repository, branch } = clusterOf(scope).hub;
+        return { url: repository, branch };
+      },
+      secret: credentials,
+    }),
 };
 
-function define(
-  urlOf: (scope: Construct) => string,
-  scheme: GitScheme | undefined,
-  props: GitSourceProps,
-  secret: SecretRef | undefined,
-  defaultRef: (scope: Construct) => GitRef = () => ({ branch: 'main' }),
-): SourceDefinition {
+/** A Git source, however it is reached. */
+interface GitDefinition extends GitSourceProps {
+  /** What is cloned, and the branch that is checked out where `ref` says nothing. */
+  readonly remote: (scope: Construct) => { readonly url: string; readonly branch: string };
+  /** How the URL must start. @default - as it likes */
+  readonly scheme?: GitScheme;
+  /** What it is cloned with. @default - nothing */
+  readonly secret: SecretRef | undefined;
+}
+
+function define({ remote, scheme, secret, ref, interval, sparseCheckout, verify }: GitDefinition): SourceDefinition {
   return {
     create(scope, id, metadata) {
-      const url = urlOf(scope);
+      const { url, branch } = remote(scope);
       const problem = scheme && gitUrlProblem(url, [scheme]);
-      const { ref = defaultRef(scope), interval, sparseCheckout, verify } = props;
       const repository = new GitRepository(scope, id, {
         ...metadata,
         url: problem?.meant ?? url,
-        ref,
+        ref: ref ?? { branch },
         ...(interval && { interval }),
         ...(sparseCheckout && { sparseCheckout: [...sparseCheckout] }),
-        ...(secret && { secretRef: { name: secret.name } }),
-        ...(verify && { verify: { mode: verify.mode ?? 'HEAD', secretRef: { name: verify.publicKeys.name } } }),
+        ...(secret && { secretRef: secret }),
+        ...(verify && { verify: { mode: verify.mode ?? 'HEAD', secretRef: verify.publicKeys } }),
       });
-      if (secret) useSecret(repository, secret, metadata.namespace);
-      if (verify) useSecret(repository, verify.publicKeys, metadata.namespace);
-      if (secretMissing(url, secret))
+      if (url.startsWith('ssh://') && !secret)
         report(repository, {
           rule: 'flux/no-credentials',
           message: `${url} is cloned over SSH, and there is no deploy key for it.`,
@@ -94,8 +97,4 @@ function define(
       return repository;
     },
   };
-}
-
-function secretMissing(url: string, secret: SecretRef | undefined): boolean {
-  return url.startsWith('ssh://') && secret === undefined;
 }

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
-import { type SecretRef, useSecret } from '../secrets/secret-ref';
+import type { HelmReleaseSpecChartSpec } from '../../imports/helm.toolkit.fluxcd.io';
+import type { SecretRef } from '../secrets/secret-ref';
 import type { Duration } from './duration';
 import { HelmRepository } from './helm-repository';
 import { referenceFrom } from './kustomization';
-import type { OciVerification } from './oci-source';
-import { OciSource } from './oci-source';
+import { OciSource, type OciVerification } from './oci-source';
 import type { Source, SourceMetadata } from './source';
 
 /** A Helm chart that is described and not yet fetched: what `HelmChart.repository` and `HelmChart.oci` return. */
@@ -18,8 +18,18 @@ export type HelmChartFields =
   | { readonly chart: { readonly spec: object } }
   | { readonly chartRef: { readonly kind: string; readonly name: string } };
 
+/** Fields that a HelmRelease has for a chart, wherever it is. @see https://fluxcd.io/flux/components/helm/helmreleases/#chart-template */
+export interface ChartFields
+  extends Pick<HelmReleaseSpecChartSpec, 'reconcileStrategy' | 'valuesFiles' | 'ignoreMissingValuesFiles' | 'verify'> {}
+
+/** A chart in a source that is there already. */
+export interface SourceChartProps extends ChartFields {
+  /** Version, or a range of versions. @default - the latest; not read for a folder */
+  readonly version?: string;
+}
+
 /** A chart in a chart repository. */
-export interface RepositoryChartProps {
+export interface RepositoryChartProps extends ChartFields {
   /** Version, or a range of versions. */
   readonly version: string;
   /** Secret with `username` and `password`. @default - a public repository */
@@ -51,15 +61,14 @@ export const HelmChart = {
    */
   repository: (url: string, chart: string, props: RepositoryChartProps): HelmChartDefinition => ({
     create(scope, id, metadata) {
-      const { version, credentials, interval = chartInterval } = props;
+      const { credentials, interval = chartInterval, ...fields } = props;
       const repository = new HelmRepository(scope, id, {
         ...metadata,
         url,
         interval,
-        ...(credentials && { secretRef: { name: credentials.name } }),
+        ...(credentials && { secretRef: credentials }),
       });
-      if (credentials) useSecret(repository, credentials, metadata.namespace);
-      return HelmChart.from(repository, chart, version).create(scope, id, metadata);
+      return HelmChart.from(repository, chart, fields).create(scope, id, metadata);
     },
   }),
 
@@ -84,11 +93,10 @@ export const HelmChart = {
    * From a source that is there already.
    * @param source a HelmRepository, or a GitRepository or Bucket that holds the chart's folder
    * @param chart name of the chart, or its folder
-   * @param version @default - the latest; not read for a folder
    */
-  from: (source: Source, chart: string, version?: string): HelmChartDefinition => ({
+  from: (source: Source, chart: string, props: SourceChartProps = {}): HelmChartDefinition => ({
     create: (_scope, _id, { namespace }) => ({
-      chart: { spec: { chart, ...(version && { version }), sourceRef: referenceFrom(namespace, source) } },
+      chart: { spec: { ...props, chart, sourceRef: referenceFrom(namespace, source) } },
     }),
   }),
 };

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { HelmReleaseSpec } from '../../imports/helm.toolkit.fluxcd.io';
 import { type SecretRef, useSecret } from '../secrets/secret-ref';
 import { helmReleaseDefaults } from './defaults';
+import { dependencyOn, type ReadyWhen } from './dependency';
 import type { Duration } from './duration';
 import {
   FluxObject,
@@ -12,7 +13,6 @@ import {
   withoutMetadata,
 } from './flux-object';
 import type { HelmChartDefinition } from './helm-chart';
-import { dependencyOn } from './kustomization';
 
 /** The fields of a HelmRelease. @see https://fluxcd.io/flux/components/helm/helmreleases/ */
 export interface HelmReleaseProps
@@ -21,7 +21,7 @@ export interface HelmReleaseProps
   /** Which chart to install. Its source is made beside the release, and named like it. */
   readonly chart: HelmChartDefinition;
   /** What must be ready first. @default - nothing */
-  readonly dependsOn?: readonly HelmRelease[];
+  readonly dependsOn?: readonly (HelmRelease | ReadyWhen<HelmRelease>)[];
   /** How often drift is looked for. @default '1h' */
   readonly interval?: Duration;
   /** How long each Helm action may take. @default '10m' */
@@ -43,30 +43,29 @@ export type ValuesSource = ({ readonly secret: SecretRef } | { readonly configMa
 /** A Helm chart, installed and kept so. */
 export class HelmRelease extends FluxObject {
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
-    const { chart, dependsOn, valuesFrom = [], ...spec } = withoutMetadata(props);
+    const { chart, dependsOn, valuesFrom = [], install, upgrade, ...spec } = withoutMetadata(props);
     const metadata = metadataOf(props);
     const { name = id, labels } = metadata;
     const namespace = namespaceOf(scope, props);
     const { interval, timeout, retries } = helmReleaseDefaults;
-    super(scope, id, 'HelmRelease', metadata, {
+    super(scope, id, 'HelmRelease', metadata, (self) => ({
       interval,
       timeout,
-      install: { remediation: { retries } },
-      upgrade: { remediation: { retries } },
+      install: { ...install, remediation: { retries, ...install?.remediation } },
+      upgrade: { ...upgrade, remediation: { retries, ...upgrade?.remediation } },
       serviceAccountName: identityOf(scope).helmRelease,
       ...spec,
-      ...(valuesFrom.length > 0 && { valuesFrom: valuesFrom.map(valuesReference) }),
-      ...chart.create(scope, `${id}-chart`, { name, namespace, ...(labels && { labels }) }),
+      ...(valuesFrom.length > 0 && { valuesFrom: valuesFrom.map((each) => valuesReference(self, each, namespace)) }),
+      ...chart.create(self, 'chart', { name, namespace, ...(labels && { labels }) }),
       ...(dependsOn?.length && { dependsOn: dependsOn.map((other) => dependencyOn(other, namespace)) }),
-    });
-    for (const values of valuesFrom) if ('secret' in values) useSecret(this, values.secret, namespace);
+    }));
   }
 }
 
-function valuesReference(values: ValuesSource) {
+function valuesReference(self: Construct, values: ValuesSource, namespace: string) {
   if ('secret' in values) {
     const { secret, ...rest } = values;
-    return { kind: 'Secret', name: secret.name, ...rest };
+    return { kind: 'Secret', name: useSecret(self, secret, namespace), ...rest };
   }
   const { configMap, ...rest } = values;
   return { kind: 'ConfigMap', name: configMap, ...rest };

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import type { KustomizationSpec } from '../../imports/kustomize.toolkit.fluxcd.io';
-import type { Role } from '../object/role';
+import type { KustomizationRole } from '../object/kustomization-role';
 import { kustomizationDefaults } from './defaults';
+import { dependencyOn, type ReadyWhen } from './dependency';
 import type { Duration } from './duration';
 import {
   FluxObject,
@@ -22,9 +23,9 @@ export interface KustomizationProps extends Omit<KustomizationSpec, OwnFields>, 
   /** Folder in the source, relative to its root. @default './' */
   readonly path?: string;
   /** What must be ready first. Cycles are refused at synth. @default - nothing */
-  readonly dependsOn?: readonly Kustomization[];
+  readonly dependsOn?: readonly (Kustomization | ReadyWhen<Kustomization>)[];
   /** What it is for; decides its defaults, see docs/defaults.md. @default 'app' */
-  readonly role?: Role;
+  readonly role?: KustomizationRole;
   /** How often drift is corrected. @default - by role */
   readonly interval?: Duration;
   /** How soon a failure is tried again. @default - by role */
@@ -55,10 +56,4 @@ export class Kustomization extends FluxObject {
 export function referenceFrom(namespace: string, { reference }: Source) {
   const { kind, name } = reference;
   return reference.namespace === namespace ? { kind, name } : { kind, name, namespace: reference.namespace };
-}
-
-/** A `dependsOn` entry, without a namespace where that is the same. */
-export function dependencyOn(other: FluxObject, namespace: string) {
-  const { name } = other;
-  return other.namespace === namespace ? { name } : { name, namespace: other.namespace };
 }

@@ -31,7 +31,7 @@ export const tenantLabel = 'toolkit.fluxcd.io/tenant';
 /** Keeps an object when it vanishes from what is applied. @see https://fluxcd.io/flux/components/kustomize/kustomizations/#prune */
 export const keepAnnotation = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } as const;
 
-/** Labels of everything the hub renders for a tenant. */
+/** Labels of what the hub renders for a tenant, and guards. */
 export function tenantLabels(tenant: string): Record<string, string> {
   return { [managedByLabel]: managedByHub, [tenantLabel]: tenant };
 }

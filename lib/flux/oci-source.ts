@@ -1,4 +1,4 @@
-import { type SecretRef, useSecret } from '../secrets/secret-ref';
+import type { SecretRef } from '../secrets/secret-ref';
 import type { Duration } from './duration';
 import { OciRepository } from './oci-repository';
 import type { SourceDefinition } from './source';
@@ -37,26 +37,21 @@ export const OciSource = {
   /** Manifests in a registry. @param url `oci://host/path`, without a tag */
   artifact(url: string, props: OciSourceProps): SourceDefinition {
     return {
-      create(scope, id, metadata) {
-        const repository = new OciRepository(scope, id, {
+      create: (scope, id, metadata) =>
+        new OciRepository(scope, id, {
           ...metadata,
           url,
           ref: props.ref,
           ...(props.interval && { interval: props.interval }),
-          ...(props.pullSecret && { secretRef: { name: props.pullSecret.name } }),
+          ...(props.pullSecret && { secretRef: props.pullSecret }),
           ...(props.verify && { verify: verification(props.verify) }),
-        });
-        if (props.pullSecret) useSecret(repository, props.pullSecret, metadata.namespace);
-        if (props.verify && 'cosignPublicKey' in props.verify)
-          useSecret(repository, props.verify.cosignPublicKey, metadata.namespace);
-        return repository;
-      },
+        }),
     };
   },
 };
 
 function verification(verify: OciVerification) {
   return 'cosignPublicKey' in verify
-    ? { provider: 'cosign' as const, secretRef: { name: verify.cosignPublicKey.name } }
+    ? { provider: 'cosign' as const, secretRef: verify.cosignPublicKey }
     : { provider: 'cosign' as const, matchOIDCIdentity: [...verify.cosignIdentities] };
 }

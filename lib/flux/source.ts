@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { KubeObject } from '../object/kube-object';
 
 /** Kinds that a Kustomization or HelmRelease can take its content from. */
 export type SourceKind = 'GitRepository' | 'OCIRepository' | 'HelmRepository' | 'Bucket' | 'ExternalArtifact';
@@ -8,6 +9,9 @@ export interface Source {
   /** How Kustomizations and HelmReleases name it. */
   readonly reference: SourceReference;
 }
+
+/** A Flux source that the hub renders. */
+export type RenderedSource = Source & KubeObject;
 
 /** How others name a source. */
 export interface SourceReference {
@@ -22,7 +26,7 @@ export interface SourceReference {
 /** A source that is described and not yet made: what factories such as `GitSource.ssh` return. */
 export interface SourceDefinition {
   /** Makes the source in a namespace. */
-  create(scope: Construct, id: string, metadata: SourceMetadata): Source;
+  create(scope: Construct, id: string, metadata: SourceMetadata): RenderedSource;
 }
 
 /** Name and place of a source. */

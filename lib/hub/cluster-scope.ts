@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import type { HubContext } from '../object/cluster-context';
 import { type Composition, compose } from '../object/composition';
-import type { Environment } from './environment';
+import type { ClusterEnvironment } from './environment';
 
 /** The root of one cluster's construct tree. A cluster's factory gets it and hands it on. */
 export class ClusterScope extends App {
@@ -12,7 +12,7 @@ export class ClusterScope extends App {
     /** Name of the cluster, as it was given to `environment.cluster`. */
     readonly clusterName: string,
     /** The environment the cluster belongs to. */
-    readonly environment: Environment,
+    readonly environment: ClusterEnvironment,
     /** The hub that renders it. */
     readonly hub: HubContext,
   ) {

@@ -2,16 +2,19 @@ import { type ApiObject, Chart, type JsonPatch } from 'cdk8s';
 import { fluxSystem } from '../flux/names';
 import { existingSource, type Source } from '../flux/source';
 import type { Manifest } from '../manifest/manifest';
-import { similar } from '../manifest/similar';
+import { didYouMean } from '../manifest/similar';
 import { type ClusterContext, type FluxContext, type HubContext, markCluster } from '../object/cluster-context';
-import { report } from '../object/composition';
+import { compositionOf, report } from '../object/composition';
 import { rememberOrigin } from '../object/origin';
+import { unknownProperties } from '../object/unknown-property';
 import { Bootstrap } from '../platform/bootstrap';
 import type { PlatformAccounts } from '../tenancy/guard-policy';
-import { addTenancyServices } from '../tenancy/tenancy-services';
-import { defaultComponents, type FluxComponent, fluxReleases, releaseOf } from '../versions/flux';
+import { addHubServices } from '../tenancy/hub-services';
+import { defaultComponents, type FluxComponent, fluxReleases, newestRelease, releaseOf } from '../versions/flux';
+import { isOlderMinor } from '../versions/minor';
 import type { ClusterScope } from './cluster-scope';
-import type { Environment } from './environment';
+import type { ClusterEnvironment } from './environment';
+import type { Override } from './override';
 
 /** What every cluster says. */
 export interface ClusterProps {
@@ -21,13 +24,22 @@ export interface ClusterProps {
   readonly flux: ClusterFlux;
   /** Its Gateway API release. @default - it has none */
   readonly gatewayApi?: { readonly version: string };
-  /** The Secret in `flux-system` with the key that sealed files are decrypted with. @default - sealed files are refused */
+  /** The Secret in `flux-system` with the key that encrypted files are decrypted with. @default - encrypted files are refused */
   readonly decryption?: { readonly secret: string };
   /** Variables for Kustomizations on base and spoke repos. @default - none */
   readonly variables?: Readonly<Record<string, string>>;
   /** Who may change what the hub renders into tenants' namespaces, besides Flux and Kubernetes. @default - nobody else */
   readonly platformAccounts?: PlatformAccounts;
 }
+
+const properties = {
+  kubernetes: true,
+  flux: true,
+  gatewayApi: true,
+  decryption: true,
+  variables: true,
+  platformAccounts: true,
+} satisfies Record<keyof ClusterProps, true>;
 
 /** The Flux of a cluster. */
 export interface ClusterFlux {
@@ -39,28 +51,25 @@ export interface ClusterFlux {
   readonly components?: readonly FluxComponent[];
 }
 
-/** Changes objects that the tree's constructs do not give access to. */
-export interface Override {
-  readonly select: (manifest: Manifest) => boolean;
-  readonly patch: readonly JsonPatch[];
-  readonly expect: number;
-  /** The raw stack of the call, for reports. */
-  readonly stack: { readonly stack?: string };
-}
-
 /** One Kubernetes cluster with its own Flux. */
 export class Cluster extends Chart implements ClusterContext {
+  /** Name of the cluster, and of its folder. */
   readonly name: string;
   /** The environment it belongs to. */
-  readonly environment: Environment;
+  readonly environment: ClusterEnvironment;
+  /** Its Kubernetes minor, `1.34`. */
   readonly kubernetes: string;
+  /** Its Flux: version, minor release, and the components that are installed. */
   readonly flux: FluxContext & { readonly components: readonly FluxComponent[] };
   /** How Flux comes to it. */
   readonly bootstrap: Bootstrap;
   /** Its Gateway API release; undefined where it has none. */
   readonly gatewayApi: { readonly version: string } | undefined;
+  /** The Secret in `flux-system` with the key that encrypted files are decrypted with; undefined where it has none. */
   readonly decryption: { readonly secret: string } | undefined;
+  /** Variables for Kustomizations on base and spoke repos. */
   readonly variables: Readonly<Record<string, string>>;
+  /** The hub that renders it. */
   readonly hub: HubContext;
   private readonly changes: Override[] = [];
 
@@ -75,16 +84,18 @@ export class Cluster extends Chart implements ClusterContext {
     this.kubernetes = props.kubernetes ?? '';
     this.flux = {
       version: version.replace(/^v/, ''),
-      release: releaseOf(version) ?? '2.9',
+      release: releaseOf(version) ?? newestRelease,
       components: components.filter((component) => this.isComponent(component)),
     };
     this.bootstrap = bootstrap;
-    this.gatewayApi = props.gatewayApi;
+    this.gatewayApi = props.gatewayApi && { version: (props.gatewayApi.version ?? '').replace(/^v/, '') };
     this.decryption = props.decryption;
     this.variables = props.variables ?? {};
+    for (const problem of unknownProperties(`Cluster ${this.name}`, props, properties)) report(this, problem);
     this.checkVersions(version);
     this.reportLockdown();
-    addTenancyServices(this, props.platformAccounts);
+    this.checkVariables();
+    addHubServices(this, props.platformAccounts);
   }
 
   get environmentName(): string {
@@ -102,6 +113,25 @@ export class Cluster extends Chart implements ClusterContext {
    */
   get overrides(): readonly Override[] {
     return this.changes;
+  }
+
+  /**
+   * Declares an object that the hub's objects refer to and that somebody else creates, such as a ConfigMap of an operator.
+   * Secrets of sources are declared where they are used, by `SecretRef.external`.
+   * @param object its kind, namespace and name
+   * @param props `createdBy`: who puts it there, for the reader and for reports
+   */
+  external(
+    object: {
+      readonly kind: 'Secret' | 'ConfigMap' | 'ServiceAccount';
+      readonly namespace: string;
+      readonly name: string;
+    },
+    props: { readonly createdBy: string },
+  ): void {
+    const stack = {};
+    Error.captureStackTrace(stack);
+    compositionOf(this).externals.push({ id: { group: '', ...object }, createdBy: props.createdBy, at: this, stack });
   }
 
   /**
@@ -137,24 +167,40 @@ export class Cluster extends Chart implements ClusterContext {
         message: `Cluster ${this.name} says ${flux ? `Flux ${flux}` : 'no Flux version'}.`,
         fix: `Give it a full version of Flux ${Object.keys(fluxReleases).join(', ')}: \`flux: { version: '2.9.4' }\`.`,
       });
-    else if (minor(this.kubernetes) < minor(fluxReleases[this.flux.release].kubernetes))
+    else if (isOlderMinor(this.kubernetes, fluxReleases[this.flux.release].kubernetes))
       report(this, {
         rule: 'flux/kubernetes-too-old',
         message: `Flux ${this.flux.version} needs Kubernetes ${fluxReleases[this.flux.release].kubernetes} or newer; ${this.name} has ${this.kubernetes}.`,
         fix: 'Upgrade the cluster first, or stay on the Flux release before.',
       });
+    if (this.gatewayApi && !/^\d+\.\d+(?:\.\d+)?$/.test(this.gatewayApi.version))
+      report(this, {
+        rule: 'hub/cluster-version',
+        message: `Cluster ${this.name} says ${this.gatewayApi.version ? `Gateway API ${this.gatewayApi.version}` : 'no Gateway API version'}.`,
+        fix: "Give it its release: `gatewayApi: { version: '1.6' }`, or leave out `gatewayApi` where there is none.",
+      });
   }
 
   private isComponent(component: string): boolean {
-    const known = Object.keys(fluxReleases['2.9'].kinds);
+    const known = Object.keys(fluxReleases[newestRelease].kinds);
     if (known.includes(component)) return true;
-    const near = similar(component, known);
     report(this, {
       rule: 'hub/flux-component',
       message: `Cluster ${this.name} lists the Flux component ${component}, which there is not.`,
-      fix: near ? `Did you mean ${near}?` : `There is ${known.join(', ')}.`,
+      fix: didYouMean(component, known),
     });
     return false;
+  }
+
+  /** Flux fails every Kustomization that substitutes when one name is none. */
+  private checkVariables(): void {
+    for (const variable of Object.keys(this.variables))
+      if (!/^[_A-Za-z][_A-Za-z0-9]*$/.test(variable))
+        report(this, {
+          rule: 'hub/variable-name',
+          message: `${JSON.stringify(variable)} cannot be the name of a variable of cluster ${this.name}.`,
+          fix: 'Use letters, digits and underscores, and no digit first.',
+        });
   }
 
   private reportLockdown(): void {
@@ -167,8 +213,4 @@ export class Cluster extends Chart implements ClusterContext {
       fix: "Turn it on once the reason is gone: until then a tenant's object without a ServiceAccount runs with cluster-admin.",
     });
   }
-}
-
-function minor(version: string): number {
-  return Number(version.split('.')[1] ?? Number.NaN);
 }

@@ -1,38 +1,36 @@
 import type { Finding } from '../manifest/finding';
-import type { HubContext } from '../object/cluster-context';
+import { type HubContext, isCluster } from '../object/cluster-context';
 import type { Composition, Problem } from '../object/composition';
 import { originOf, userLine } from '../object/origin';
 import { ReleaseError } from '../releases/releases';
 import type { Cluster } from './cluster';
 import { ClusterScope } from './cluster-scope';
-import type { ClusterDefinition } from './environment';
+import type { ClusterDefinition, ClusterEnvironment } from './environment';
 
-/** A cluster's construct tree, and what its constructs have to say. */
+/** A cluster's construct tree, and what the user's code threw on the way. */
 export interface Composed {
-  /** Undefined where the user's code threw before the cluster was made. */
+  /** Undefined where the code made none; `thrown` then says why. */
   readonly cluster: Cluster | undefined;
   readonly composition: Composition;
-  /** What the user's code threw, and the releases that it asked for in vain. */
   readonly thrown: readonly Finding[];
 }
 
-/** Runs a cluster's factory. What it throws becomes a finding, so that the other clusters are still looked at. */
+/** Runs a cluster's factory. What goes wrong becomes a finding, so that the other clusters are still looked at. */
 export function composeCluster({ name, environment, factory }: ClusterDefinition, hub: HubContext): Composed {
-  const scope = new ClusterScope(name, environment, hub);
-  const { composition } = scope;
   const thrown: Finding[] = [];
   const take = (error: unknown) => {
     const construct = scope.node.children[0]?.node.path;
     thrown.push({ ...thrownFinding(error, name, hub.root), ...(construct !== undefined && { construct }) });
   };
-  environment.onMissingRelease = take;
+  const scope = new ClusterScope(name, environmentFor(environment, take), hub);
+  const { composition } = scope;
   try {
-    return { cluster: factory(scope, name), composition, thrown };
+    const made: unknown = factory(scope, name);
+    if (isCluster(made)) return { cluster: made as Cluster, composition, thrown };
+    return { cluster: undefined, composition, thrown: [...thrown, noCluster(name)] };
   } catch (error) {
     take(error);
     return { cluster: undefined, composition, thrown };
-  } finally {
-    environment.onMissingRelease = undefined;
   }
 }
 
@@ -53,22 +51,28 @@ export function problemFinding(
   };
 }
 
+function environmentFor({ name, promotesFrom }: ClusterEnvironment, onMissingRelease: (error: unknown) => void) {
+  return { name, promotesFrom, onMissingRelease };
+}
+
+function noCluster(cluster: string): Finding {
+  return {
+    rule: 'hub/no-cluster',
+    severity: 'error',
+    message: `What was given for cluster ${cluster} returns no cluster.`,
+    fix: 'Return it: (scope, id) => new MyCluster(scope, id).',
+    cluster,
+  };
+}
+
 function thrownFinding(error: unknown, cluster: string, root: string): Finding {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  if (error instanceof ReleaseError)
-    return {
-      rule: 'releases/missing',
-      severity: 'error',
-      message,
-      fix: error.fix,
-      cluster,
-      ...userLine(stack, root),
-    };
+  const release = error instanceof ReleaseError ? error : undefined;
   return {
-    rule: 'hub/thrown',
+    rule: release ? 'releases/missing' : 'hub/thrown',
     severity: 'error',
     message: /[.!?]$/.test(message) ? message : `${message}.`,
-    fix: 'The cluster was not composed any further: mend this first.',
+    fix: release?.fix ?? 'Correct this first: the cluster was not composed any further.',
     cluster,
     ...userLine(stack, root),
   };

@@ -10,7 +10,7 @@ export interface ClusterDefinition {
   /** Name of the cluster and of its folder. */
   readonly name: string;
   /** The environment it was added to. */
-  readonly environment: Environment;
+  readonly environment: Pick<Environment, 'name' | 'promotesFrom'>;
   /** Makes it, when its turn comes. */
   readonly factory: ClusterFactory;
 }
@@ -21,23 +21,31 @@ export interface EnvironmentProps {
   readonly promotesFrom?: Environment;
 }
 
-/** A stage such as `staging` or `prod`. */
-export class Environment {
+/** An environment as one of its clusters sees it. */
+export interface ClusterEnvironment {
+  /** Name of the environment, a key of the release files. */
+  readonly name: string;
   /** The environment whose versions come here next. */
   readonly promotesFrom: Environment | undefined;
   /**
-   * Takes releases that are missing while one of its clusters is composed.
+   * Takes releases that are missing, so that the cluster is composed all the same.
    * @internal
    */
-  onMissingRelease: ((error: ReleaseError) => void) | undefined;
+  readonly onMissingRelease?: (error: ReleaseError) => void;
+}
+
+/** A step that versions pass on their way to users, such as `staging` or `prod`. */
+export class Environment {
+  /** The environment whose versions come here next. */
+  readonly promotesFrom: Environment | undefined;
   private readonly definitions: ClusterDefinition[] = [];
 
   /** @internal use `hub.environment()` */
   constructor(
     /** Name of the environment, unique in the hub. */
     readonly name: string,
-    props: EnvironmentProps = {},
-    private readonly admit: (kind: 'cluster', name: string) => boolean = () => true,
+    props: EnvironmentProps,
+    private readonly admit: (kind: 'cluster', name: string) => boolean,
   ) {
     this.promotesFrom = props.promotesFrom;
   }

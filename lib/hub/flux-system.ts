@@ -1,10 +1,8 @@
-import { fluxSystem } from '../flux/names';
 import { canonical } from '../manifest/canonical';
 import { emit } from '../manifest/emit';
 import type { Manifest } from '../manifest/manifest';
 import { bootstrapFiles, fluxInstance, lockdownPatches } from '../platform/bootstrap';
 import type { Cluster } from './cluster';
-import type { Layout } from './layout';
 
 /** What the hub renders into a cluster's `flux-system/` folder. */
 export interface FluxSystemFiles {
@@ -16,8 +14,11 @@ export interface FluxSystemFiles {
   readonly bootstrapFiles: readonly string[];
 }
 
-/** With the CLI, the patches that lock down what bootstrap installs; with the operator, the FluxInstance. */
-export function fluxSystemFiles(cluster: Cluster, layout: Layout): FluxSystemFiles {
+/**
+ * With the CLI, the patches that lock down what bootstrap installs; with the operator, the FluxInstance.
+ * @param path folder of the repo that the cluster's Flux applies
+ */
+export function fluxSystemFiles(cluster: Cluster, path: string): FluxSystemFiles {
   const { bootstrap, flux, hub } = cluster;
   if (bootstrap.type === 'cli') {
     const patches = bootstrap.lockdown.on ? lockdownPatches(flux.components) : [];
@@ -30,7 +31,7 @@ export function fluxSystemFiles(cluster: Cluster, layout: Layout): FluxSystemFil
       components: flux.components,
       repository: hub.repository,
       branch: hub.branch,
-      path: `${layout.root}/${layout.cluster(cluster.name)}`,
+      path,
     }),
   );
   const file = 'flux-instance.yaml';
@@ -45,6 +46,3 @@ function kustomization(resources: readonly string[], patches: readonly object[])
     ...(patches.length > 0 && { patches }),
   });
 }
-
-/** Name of the folder, below the cluster's. */
-export const fluxSystemFolder = fluxSystem;

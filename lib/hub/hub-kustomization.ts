@@ -6,22 +6,33 @@ import type { Owner, Part } from '../object/owner';
 import { apiVersionOf } from '../versions/flux';
 import type { Cluster } from './cluster';
 
-/** The Flux Kustomization that applies one part of an owner from the rendered tree. */
-export function hubKustomization(cluster: Cluster, owner: Owner, part: Part, path: string, sealed: boolean): Manifest {
+/**
+ * The Flux Kustomization that applies one part of an owner from the rendered tree. Encrypted files of a tenant are copied
+ * without the hub's labels, so it adds them: the guard looks for them.
+ */
+export function hubKustomization(
+  cluster: Cluster,
+  owner: Owner,
+  part: Part,
+  path: string,
+  encrypted: boolean,
+): Manifest {
   const { dependsOn } = part;
+  const labels = owner.ownerKind === 'tenant' && tenantLabels(owner.name);
   return canonical({
     apiVersion: apiVersionOf(cluster.flux.release, 'Kustomization'),
     kind: 'Kustomization',
     metadata: {
       name: part.kustomization,
       namespace: fluxSystem,
-      ...(owner.ownerKind === 'tenant' && { labels: tenantLabels(owner.name) }),
+      ...(labels && { labels }),
       ...(part.keep && { annotations: keepAnnotation }),
     },
     spec: {
       ...kustomizationDefaults[part.role],
+      ...(encrypted && labels && { commonMetadata: { labels } }),
       ...(dependsOn.length > 0 && { dependsOn: [...dependsOn].sort().map((name) => ({ name })) }),
-      ...(sealed &&
+      ...(encrypted &&
         cluster.decryption && { decryption: { provider: 'sops', secretRef: { name: cluster.decryption.secret } } }),
       path: `./${path}`,
       serviceAccountName: kustomizeController,

@@ -3,6 +3,7 @@ import { gitUrlProblem } from '../flux/git-url';
 import type { Finding, SourceLine } from '../manifest/finding';
 import type { HubContext } from '../object/cluster-context';
 import { userFile, userLine } from '../object/origin';
+import { unknownProperties } from '../object/unknown-property';
 import { findPackageRoot } from '../package-root';
 import { type ClusterDefinition, Environment, type EnvironmentProps } from './environment';
 import { defaultLayout, type Layout } from './layout';
@@ -23,6 +24,14 @@ export interface HubProps {
   readonly root?: string;
 }
 
+const properties = {
+  repository: true,
+  branch: true,
+  owners: true,
+  layout: true,
+  root: true,
+} satisfies Record<keyof HubProps, true>;
+
 /** A fleet: environments and their clusters, rendered into one repo. Making it has no effect. */
 export class Hub {
   /** Which file holds what. */
@@ -30,7 +39,7 @@ export class Hub {
   /** What constructs know of the hub. */
   readonly context: HubContext;
   private readonly added: Environment[] = [];
-  private readonly repositoryProblems: readonly Finding[];
+  private readonly problems: readonly Finding[];
   private readonly names: Names;
 
   constructor(props: HubProps) {
@@ -39,7 +48,8 @@ export class Hub {
     this.layout = layout;
     this.context = { repository, branch, owners, root };
     this.names = new Names(root);
-    this.repositoryProblems = checkRepository(repository, userLine(new Error().stack, root));
+    const line = userLine(new Error().stack, root);
+    this.problems = [...checkRepository(repository, line), ...checkProperties(props, line)];
   }
 
   /** Adds an environment. @param name unique in the hub; an error at synth where it is not */
@@ -61,7 +71,7 @@ export class Hub {
 
   /** What is wrong with the hub itself, before any cluster is composed. */
   get findings(): readonly Finding[] {
-    return [...this.repositoryProblems, ...this.names.problems];
+    return [...this.problems, ...this.names.problems];
   }
 
   /**
@@ -91,4 +101,9 @@ function checkRepository(url: string, line: SourceLine | undefined): Finding[] {
   return problem
     ? [{ rule: 'flux/source-url', severity: 'error', message: problem.message, fix: problem.fix, ...line }]
     : [];
+}
+
+function checkProperties(props: HubProps, line: SourceLine | undefined): Finding[] {
+  const unknown = unknownProperties('The hub', props, properties);
+  return unknown.map(({ rule, message, fix }) => ({ rule, severity: 'error', message, fix, ...line }));
 }

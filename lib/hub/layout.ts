@@ -1,10 +1,8 @@
 import type { Manifest } from '../manifest/manifest';
 import type { OwnerKind } from '../object/owner';
 
-/** Decides which file holds what. Paths are relative to `root`, with forward slashes. */
+/** Decides which file holds what. Paths are relative to `deploy/`, with forward slashes. */
 export interface Layout {
-  /** Folder of the repo that holds the rendered tree. */
-  readonly root: string;
   /** Folder that a cluster's Flux is bootstrapped on. */
   cluster(cluster: string): string;
   /** File in that folder, relative to it, that holds the Flux Kustomizations of an owner. */
@@ -29,7 +27,6 @@ const tenantFiles: Readonly<Record<string, string>> = { base: 'tenant.yaml', app
 
 /** A folder per cluster and owner: what a cluster runs is read in `clusters/`, what it consists of beside it. */
 export const defaultLayout: Layout = {
-  root: 'deploy',
   cluster: (cluster) => `clusters/${cluster}`,
   entry: (owner) => (owner.ownerKind === 'tenant' ? `tenants/${owner.name}.yaml` : 'infrastructure.yaml'),
   part: (cluster, owner, part) =>

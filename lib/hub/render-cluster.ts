@@ -1,53 +1,49 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { checkCluster } from '../checks/check-cluster';
+import { checkCluster, checkWriting } from '../checks/check-cluster';
 import type { ClusterFacts } from '../checks/rule';
-import { writingRules } from '../checks/rules';
-import { fluxSystem, helmController, kustomizeController } from '../flux/names';
-import type { Finding } from '../manifest/finding';
-import { ManifestIndex } from '../manifest/manifest-index';
-import { keyOf, type ObjectId } from '../manifest/object-id';
+import { type Finding, hasErrors } from '../manifest/finding';
 import type { HubContext } from '../object/cluster-context';
 import { type Composition, report } from '../object/composition';
-import type { Owner } from '../object/owner';
-import { type StagedOwner, stageFormat } from '../stage/stage';
+import { reportEmptyServices } from '../platform/empty-services';
+import { reportDeclaredExternals } from '../secrets/declared-external';
+import { deployFolder } from '../stage/deploy-folder';
+import { stageFormat } from '../stage/stage';
 import type { Cluster } from './cluster';
+import { clusterFacts } from './cluster-facts';
 import { type ClusterFiles, clusterFiles } from './cluster-files';
-import { collect, override } from './collect';
+import { collect } from './collect';
 import { composeCluster, problemFinding } from './compose-cluster';
+import { readEncryptedFiles } from './encrypted-files';
 import type { ClusterDefinition } from './environment';
 import type { Layout } from './layout';
-import { compareText } from './object-order';
-import { clusterKey, type PlacedPart, type Placement, place } from './place';
+import { override } from './override';
+import { type Placement, place } from './place';
 import type { RenderedCluster } from './rendered';
-import { readSealedFiles } from './sealed-files';
 import { reportSharedNamespaces } from './shared-namespaces';
-import { takenPaths } from './taken-paths';
+import { stagedOwners } from './staged-owners';
+import { strayPaths, takenPaths } from './taken-paths';
 
 /** How a cluster is rendered. */
 export interface RenderSettings {
   readonly hub: HubContext;
   readonly layout: Layout;
-  /** Whether sealed files are read, or taken for granted as in a test of a cluster that has no folder of them. */
-  readonly sealedFiles: 'read' | 'assumed';
+  /** Whether encrypted files are read, or taken for granted as in a test of a cluster that has no folder of them. */
+  readonly encryptedFiles: 'read' | 'assumed';
 }
 
 /** Composes, checks and renders one cluster in memory. Where there is an error, there are no files. */
 export function renderCluster(definition: ClusterDefinition, settings: RenderSettings): RenderedCluster {
-  const { hub, layout } = settings;
+  const { hub } = settings;
   const { name, environment } = definition;
   const { cluster, composition, thrown } = composeCluster(definition, hub);
   const placement = cluster && placeCluster(cluster, composition, settings);
-  const facts = cluster && placement && factsOf(cluster, composition, placement, settings);
+  const facts = cluster && placement && clusterFacts(cluster, composition, placement);
   const found = [
     ...thrown,
     ...composition.problems.map((problem) => problemFinding(problem, name, hub.root)),
     ...(facts ? checkCluster(facts) : []),
   ];
-  const sound = facts && !found.some(({ severity }) => severity === 'error');
-  const { files, faults } = sound
-    ? write(cluster, layout, placement, facts)
-    : { files: noFiles, faults: unwritten(facts) };
+  const sound = facts && !hasErrors(found);
+  const { files, faults } = sound ? write(cluster, placement, facts) : { files: noFiles, faults: unwritten(facts) };
   const findings = [...found, ...faults];
   return {
     name,
@@ -73,15 +69,23 @@ const noFiles: ClusterFiles = { contents: new Map(), files: [], lists: [], objec
 
 function placeCluster(cluster: Cluster, composition: Composition, settings: RenderSettings): Placement {
   const collected = collect(cluster);
-  const sealed = settings.sealedFiles === 'read' ? readSealedFiles(cluster, composition.sealed) : [];
-  const placement = place(cluster, settings.layout, collected, sealed);
+  const encrypted = settings.encryptedFiles === 'read' ? readEncryptedFiles(cluster, composition.encrypted) : [];
+  const placement = place(cluster, settings.layout, collected, encrypted);
   for (const { path, first, again } of takenPaths(placement))
     report(cluster, {
       rule: 'hub/path-taken',
-      message: `${first} and ${again} would both be written to ${settings.layout.root}/${path}.`,
-      fix: 'Give one of them another name, or mend the layout.',
+      message: `${first} and ${again} would both be written to ${deployFolder}/${path}.`,
+      fix: 'Give one of them another name, or correct the layout.',
+    });
+  for (const path of strayPaths(placement))
+    report(cluster, {
+      rule: 'hub/path-stray',
+      message: `The layout puts something at ${JSON.stringify(path)}, which is no place in ${deployFolder}/.`,
+      fix: 'Correct the layout: paths are relative, with forward slashes, and no part of them is empty, `.` or `..`.',
     });
   reportSharedNamespaces(placement.parts.map(({ owner }) => owner));
+  reportEmptyServices(composition.owners.values());
+  reportDeclaredExternals(composition.externals, placement.objects);
   const objects = override(placement.objects, cluster.overrides, ({ stack }, message) => {
     report(cluster, { rule: 'hub/override', message, fix: 'Correct the selection, the patch, or the number.', stack });
   });
@@ -89,9 +93,9 @@ function placeCluster(cluster: Cluster, composition: Composition, settings: Rend
 }
 
 /** The cluster's files; none where something cannot be written, which is then said. */
-function write(cluster: Cluster, layout: Layout, placement: Placement, facts: ClusterFacts) {
+function write(cluster: Cluster, placement: Placement, facts: ClusterFacts) {
   try {
-    return { files: clusterFiles(cluster, layout, placement), faults: [] };
+    return { files: clusterFiles(cluster.name, placement), faults: [] };
   } catch (error) {
     const faults = unwritten(facts);
     if (faults.length === 0) throw error;
@@ -100,68 +104,5 @@ function write(cluster: Cluster, layout: Layout, placement: Placement, facts: Cl
 }
 
 function unwritten(facts: ClusterFacts | undefined): Finding[] {
-  return facts ? checkCluster(facts, writingRules) : [];
-}
-
-function factsOf(
-  cluster: Cluster,
-  composition: Composition,
-  { objects, parts }: Placement,
-  { hub, layout }: RenderSettings,
-): ClusterFacts {
-  const folders = new Set(parts.map(({ folder }) => `${layout.root}/${folder}`));
-  const index = new ManifestIndex(objects);
-  return {
-    cluster,
-    index,
-    externals: new Set([...builtIn(cluster), ...declared(composition)].map(keyOf)),
-    hubSources: new Set([
-      `GitRepository/${fluxSystem}/${fluxSystem}`,
-      ...index
-        .ofKind('source.toolkit.fluxcd.io', 'GitRepository')
-        .filter(({ manifest }) => (manifest.spec as { url?: string } | undefined)?.url === hub.repository)
-        .map(({ manifest: { kind, metadata } }) => `${kind}/${metadata.namespace}/${metadata.name}`),
-    ]),
-    hasFolder: (path) => (path.startsWith(`${layout.root}/`) ? folders.has(path) : isFolder(join(hub.root, path))),
-  };
-}
-
-/** What is on every cluster with Flux. */
-function builtIn({ decryption }: Cluster): ObjectId[] {
-  const inFluxSystem = (kind: string, name: string, group = '') => ({ group, kind, namespace: fluxSystem, name });
-  return [
-    inFluxSystem('GitRepository', fluxSystem, 'source.toolkit.fluxcd.io'),
-    inFluxSystem('ServiceAccount', kustomizeController),
-    inFluxSystem('ServiceAccount', helmController),
-    ...(decryption ? [inFluxSystem('Secret', decryption.secret)] : []),
-  ];
-}
-
-/** What is declared to come from elsewhere. A sealed file that is missing has been reported where it is used. */
-function declared({ externals, sealed }: Composition): ObjectId[] {
-  return [
-    ...externals.map(({ id }) => id),
-    ...sealed.map(({ secret, namespace }) => ({ group: '', kind: 'Secret', namespace, name: secret.name })),
-  ];
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-/** Who needs whom: read off the Flux Kustomizations that their own depend on. */
-function stagedOwners(parts: readonly PlacedPart[]): StagedOwner[] {
-  const ownerOf = new Map(parts.map(({ part, owner }) => [part.kustomization, owner.key]));
-  const needs = new Map<Owner, Set<string>>();
-  for (const { owner, part } of parts) {
-    const needed = needs.get(owner) ?? new Set([clusterKey]);
-    needs.set(owner, needed);
-    for (const name of part.dependsOn) {
-      const other = ownerOf.get(name);
-      if (other !== undefined && other !== owner.key) needed.add(other);
-    }
-  }
-  return [...needs]
-    .map(([{ key, owners }, needed]) => ({ key, needs: [...needed].sort(), owners }))
-    .sort((a, b) => compareText(a.key, b.key));
+  return facts ? checkWriting(facts) : [];
 }

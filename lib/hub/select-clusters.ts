@@ -1,4 +1,4 @@
-import { similar } from '../manifest/similar';
+import { didYouMean } from '../manifest/similar';
 import type { ClusterDefinition } from './environment';
 import type { Hub } from './hub';
 import { HubError } from './hub-error';
@@ -30,8 +30,5 @@ function requireKnown(what: string, asked: readonly string[], known: readonly { 
   const names = known.map(({ name }) => name);
   const unknown = asked.find((name) => !names.includes(name));
   if (unknown === undefined) return;
-  const near = similar(unknown, names);
-  throw new HubError(
-    `there is no ${what} ${unknown}; ${near ? `did you mean ${near}?` : `there is ${names.join(', ') || 'none'}`}`,
-  );
+  throw new HubError(`there is no ${what} ${unknown}. ${didYouMean(unknown, names)}`);
 }

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Finding } from '../manifest/finding';
+import { type Finding, hasErrors } from '../manifest/finding';
 import { formatFindings } from '../report/format-findings';
 import { inputsHash } from '../stage/inputs';
+import { tenantOf } from '../stage/owner-key';
 import type { ClusterFacts } from '../stage/stage';
 import { packageVersion } from '../version';
+import type { ClusterDefinition } from './environment';
 import type { Hub } from './hub';
 import { HubError } from './hub-error';
 import { renderCluster } from './render-cluster';
@@ -53,8 +55,8 @@ export function synth(hub: Hub, options: SynthOptions): void {
     if (result.findings.length > 0) process.stderr.write(`${formatFindings(result.findings)}\n`);
     if (!result.staged) process.exitCode = 1;
   } catch (error) {
-    if (!(error instanceof HubError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const ours = error instanceof HubError ? '' : 'flux-hub failed: ';
+    process.stderr.write(`${ours}${error instanceof Error ? error.message : error}\n`);
     process.exitCode = 1;
   }
 }
@@ -73,37 +75,51 @@ export function stage(hub: Hub, options: SynthOptions): SynthResult {
   const staging = `${outdir}.staging`;
   const selected = selectClusters(hub, options);
   refuseForeign(outdir);
-  const inputs = inputsHash(hub.context.root, packageVersion);
+  const inputs = inputsHash(hub.context.root, packageVersion, outdir);
   for (const folder of [outdir, staging]) rmSync(folder, { recursive: true, force: true });
+  try {
+    const rendered = renderInto(staging, hub, selected, options.onCluster);
+    const staged = !hasErrors(rendered.findings);
+    if (staged) {
+      writeFleet(staging, hub, inputs, rendered.facts);
+      mkdirSync(dirname(outdir), { recursive: true });
+      renameSync(staging, outdir);
+    }
+    return { outdir, clusters: rendered.clusters, findings: rendered.findings, staged };
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
 
+/** Writes cluster after cluster, until one has an error; the others are looked at all the same. */
+function renderInto(
+  staging: string,
+  hub: Hub,
+  selected: readonly ClusterDefinition[],
+  onCluster: SynthOptions['onCluster'],
+) {
   const clusters: SynthesizedCluster[] = [];
   const facts: ClusterFacts[] = [];
   const findings: Finding[] = [...hub.findings];
   for (const definition of selected) {
     const started = performance.now();
-    const rendered = renderCluster(definition, { hub: hub.context, layout: hub.layout, sealedFiles: 'read' });
+    const rendered = renderCluster(definition, { hub: hub.context, layout: hub.layout, encryptedFiles: 'read' });
     findings.push(...rendered.findings);
-    if (findings.some(({ severity }) => severity === 'error')) continue;
+    if (hasErrors(findings)) continue;
     writeCluster(staging, rendered);
     facts.push(factsOf(rendered));
     const cluster = { ...counts(rendered), milliseconds: Math.round(performance.now() - started) };
     clusters.push(cluster);
-    options.onCluster?.(cluster);
+    onCluster?.(cluster);
   }
-
-  const staged = !findings.some(({ severity }) => severity === 'error');
-  if (staged) {
-    writeFleet(staging, hub, inputs, facts);
-    mkdirSync(dirname(outdir), { recursive: true });
-    renameSync(staging, outdir);
-  } else rmSync(staging, { recursive: true, force: true });
-  return { outdir, clusters, findings, staged };
+  return { clusters, facts, findings };
 }
 
 /** Never removes a folder that holds something else than a stage. */
 function refuseForeign(outdir: string): void {
-  if (!existsSync(outdir) || existsSync(join(outdir, '.index'))) return;
-  if (readdirSync(outdir).length > 0)
+  const stats = statSync(outdir, { throwIfNoEntry: false });
+  if (!stats || existsSync(join(outdir, '.index'))) return;
+  if (!stats.isDirectory() || readdirSync(outdir).length > 0)
     throw new HubError(`${outdir} holds files that no synth has written: name an empty folder, or one of its own`);
 }
 
@@ -112,8 +128,6 @@ function counts({ name, environment, objects, files }: RenderedCluster) {
 }
 
 function factsOf(rendered: RenderedCluster): ClusterFacts {
-  const tenants = rendered.staged.owners.flatMap(({ key }) =>
-    key.startsWith('tenant/') ? [key.slice('tenant/'.length)] : [],
-  );
+  const tenants = rendered.staged.owners.flatMap(({ key }) => tenantOf(key) ?? []);
   return { ...counts(rendered), tenants };
 }

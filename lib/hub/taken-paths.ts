@@ -1,3 +1,6 @@
+import { fluxSystem } from '../flux/names';
+import { clusterKey } from '../stage/owner-key';
+import { isTreePath } from '../stage/tree-path';
 import type { PlacedObject, Placement } from './place';
 
 /** Two things that would be written to one place. */
@@ -8,36 +11,46 @@ export interface TakenPath {
   readonly again: string;
 }
 
-/** Folders of two owners, and files of two owners or of an owner and its own `kustomization.yaml`, that are one. */
-export function takenPaths({ parts, objects }: Placement): TakenPath[] {
-  const folders = parts.map(({ folder, owner }) => ({ path: folder, holder: owner.key }));
-  const lists = parts.map(({ folder, owner }) => ({ path: `${folder}/kustomization.yaml`, holder: owner.key }));
-  const files = [...firstInFile(objects)].map(([path, holder]) => ({ path, holder }));
-  return [...clashes(folders), ...clashes([...lists, ...files]), ...copiesOnTop(objects)];
-}
-
-function firstInFile(objects: readonly PlacedObject[]): Map<string, string> {
-  const files = new Map<string, string>();
-  for (const { file, fileOwner } of objects) if (!files.has(file)) files.set(file, fileOwner);
-  return files;
-}
-
-function clashes(claims: readonly { readonly path: string; readonly holder: string }[]): TakenPath[] {
-  const holders = new Map<string, string>();
-  return claims.flatMap(({ path, holder }) => {
-    const first = holders.get(path);
-    if (first === undefined) holders.set(path, holder);
-    return first === undefined ? [] : [{ path, first, again: holder }];
-  });
-}
-
-/** A file that is copied holds nothing else, and a file that is emitted has one owner. */
-function copiesOnTop(objects: readonly PlacedObject[]): TakenPath[] {
+/**
+ * Where a layout puts two things into one place: folders of two owners, a file over a `kustomization.yaml` or another file
+ * that the hub writes itself, and an encrypted file over anything.
+ */
+export function takenPaths({ folder, parts, objects, flux }: Placement): TakenPath[] {
+  const folders = new Claims();
+  for (const part of parts) folders.claim(part.folder, part.owner.key);
+  const files = new Claims();
+  files.claim(`${folder}/kustomization.yaml`, clusterKey);
+  for (const file of ['kustomization.yaml', ...flux.bootstrapFiles])
+    files.claim(`${folder}/${fluxSystem}/${file}`, clusterKey);
+  for (const part of parts) files.claim(`${part.folder}/kustomization.yaml`, part.owner.key);
   const first = new Map<string, PlacedObject>();
-  return objects.flatMap((object) => {
+  for (const object of objects) {
     const before = first.get(object.file);
     if (!before) first.set(object.file, object);
-    const shared = !before || (before.fileOwner === object.fileOwner && !before.sealed && !object.sealed);
-    return shared ? [] : [{ path: object.file, first: before.owner, again: object.owner }];
-  });
+    if (!before || before.encrypted || object.encrypted) files.claim(object.file, object.owner);
+  }
+  return [...folders.taken, ...files.taken];
+}
+
+/** Paths of a layout that lead out of the tree, or into the tree's own records. */
+export function strayPaths({ folder, parts, objects }: Placement): string[] {
+  const paths = new Set([folder, ...parts.map((part) => part.folder)]);
+  for (const { file } of objects) paths.add(file);
+  return [...paths].filter((path) => !isTreePath(path));
+}
+
+/** Who is first at each path, and what comes on top. */
+class Claims {
+  private readonly holders = new Map<string, string>();
+  private readonly clashes = new Map<string, TakenPath>();
+
+  get taken(): TakenPath[] {
+    return [...this.clashes.values()];
+  }
+
+  claim(path: string, holder: string): void {
+    const first = this.holders.get(path);
+    if (first === undefined) this.holders.set(path, holder);
+    else this.clashes.set(path, { path, first, again: holder });
+  }
 }

@@ -7,7 +7,8 @@ const LEAD = ['kind', 'name', 'namespace'];
 /**
  * The manifest in the order and form in which a hub writes it: `apiVersion`, `kind` and `metadata` first, `kind`, `name`
  * and `namespace` first in every map below, all other keys by code unit; null and undefined fields left out, and empty maps and
- * lists of `metadata` too (elsewhere they mean something, as `podSelector: {}` does). Lists keep their order.
+ * lists of `metadata` too (elsewhere they mean something, as `podSelector: {}` does). In the values of a HelmRelease null
+ * stays: there it takes away what the chart has. Lists keep their order.
  *
  * Keys that are array indices (`'10'`) come before all others, as JavaScript has it. The argument is left as it is;
  * what is no plain value is passed on for `emit` to refuse.
@@ -16,29 +17,46 @@ const LEAD = ['kind', 'name', 'namespace'];
  */
 export function canonical(manifest: Manifest): Manifest {
   try {
-    return mapOf(manifest, HEAD, false) as Manifest;
+    return withHelmNulls(mapOf(manifest, HEAD, DROP_NULL) as Manifest, manifest);
   } catch (error) {
     throw faultIn(manifest) ?? error;
   }
 }
 
-function mapOf(map: Record<string, unknown>, lead: readonly string[], dropEmpty: boolean): Record<string, unknown> {
+/** What is left out of a map. */
+interface Drop {
+  readonly null: boolean;
+  readonly empty: boolean;
+}
+
+const DROP_NULL: Drop = { null: true, empty: false };
+const DROP_NULL_AND_EMPTY: Drop = { null: true, empty: true };
+const DROP_NOTHING: Drop = { null: false, empty: false };
+
+/** @see https://helm.sh/docs/chart_template_guide/values_files/#deleting-a-default-key */
+function withHelmNulls(ordered: Manifest, given: Manifest): Manifest {
+  const { values } = (given.kind === 'HelmRelease' ? (given.spec ?? {}) : {}) as { readonly values?: unknown };
+  if (values === undefined || values === null) return ordered;
+  return { ...ordered, spec: { ...(ordered.spec as object), values: inOrder(values, DROP_NOTHING) } };
+}
+
+function mapOf(map: Record<string, unknown>, lead: readonly string[], drop: Drop): Record<string, unknown> {
   const ordered: Record<string, unknown> = {};
   for (const key of sortedKeys(map, lead)) {
     const value = map[key];
-    if (value === undefined || value === null) continue;
-    const inMetadata = dropEmpty || (lead === HEAD && key === 'metadata');
-    const child = typeof value === 'object' ? inOrder(value, inMetadata) : value;
-    if (dropEmpty && isEmpty(child)) continue;
+    if (value === undefined || (value === null && drop.null)) continue;
+    const below = lead === HEAD && key === 'metadata' ? DROP_NULL_AND_EMPTY : drop;
+    const child = typeof value === 'object' ? inOrder(value, below) : value;
+    if (drop.empty && isEmpty(child)) continue;
     if (key === '__proto__') defineField(ordered, key, child);
     else ordered[key] = child;
   }
   return ordered;
 }
 
-function inOrder(value: unknown, dropEmpty: boolean): unknown {
-  if (Array.isArray(value)) return value.map((item) => inOrder(item, dropEmpty));
-  return isPlainMap(value) ? mapOf(value, LEAD, dropEmpty) : value;
+function inOrder(value: unknown, drop: Drop): unknown {
+  if (Array.isArray(value)) return value.map((item) => inOrder(item, drop));
+  return isPlainMap(value) ? mapOf(value, LEAD, drop) : value;
 }
 
 /** Assigning to `__proto__` would set no field. */

@@ -1,3 +1,5 @@
+import { keysOf, valueAt } from './json-pointer';
+
 /**
  * Comments to stand behind scalars, by JSON pointer, without the `# `: `/spec/values/image/tag` to
  * `{"$imagepolicy": "flux-system:api:tag"}`.
@@ -26,21 +28,6 @@ export function commentTree(document: unknown, comments: Comments): CommentTree 
     node.text = text;
   }
   return root;
-}
-
-function keysOf(pointer: string): string[] {
-  const [first, ...keys] = pointer.split('/');
-  if (first !== '') throw new Error(`${pointer} is not a JSON pointer: it does not start with /`);
-  return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-function valueAt(document: unknown, keys: readonly string[]): unknown {
-  let value = document;
-  for (const key of keys) {
-    if (typeof value !== 'object' || value === null || !Object.keys(value).includes(key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
 }
 
 function isScalar(value: unknown): boolean {

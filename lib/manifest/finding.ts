@@ -37,6 +37,11 @@ export interface FindingObject {
   readonly name: string;
 }
 
+/** Whether any of some findings is an error. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
+}
+
 /** A place in a file of the user's. */
 export interface SourceLine {
   /** Relative to the hub's root where it lies below it. */

@@ -3,11 +3,11 @@ import { GO_NUMBER } from './go-number';
 import { isKey, isReadable } from './plain';
 
 /**
- * What certainly needs no quotes: letters first, and no word that YAML 1.1 reads as a boolean, null or (`e1`) a
- * number. Kept narrow: what it misses costs time once, what it wrongly admits would be wrong YAML.
+ * What certainly needs no quotes: letters first, perhaps after `./`, and no word that YAML 1.1 reads as a boolean, null
+ * or (`e1`) a number. Kept narrow: what it misses costs time once, what it wrongly admits would be wrong YAML.
  */
 const PLAIN =
-  /^(?!(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$)[a-z/](?:[\w./@+-]|[:=,](?=[\w/])| (?=[a-z0-9]))*$/i;
+  /^(?!(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$)(?:\.\/)?[a-z/](?:[\w./@+-]|[:=,](?=[\w/])| (?=[a-z0-9]))*$/i;
 
 /** Line breaks to the Go parsers where they stand as they are, or a byte order mark; invisible to a reader anyway. */
 const INVISIBLE = /[\u2028\u2029\ufeff]/;

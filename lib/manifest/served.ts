@@ -3,9 +3,10 @@ import { gatewayApiVersions } from '../../imports/gateway-api-versions';
 import { kubernetesVersions } from '../../imports/kubernetes-versions';
 import type { ClusterVersions } from '../versions/cluster-versions';
 import { componentOf } from '../versions/flux';
-import { kindOf, kindsOf } from './catalog';
+import { isOlderMinor } from '../versions/minor';
+import { kindsOf } from './catalog';
 import { groupOf, type Manifest, versionOf } from './manifest';
-import { similar } from './similar';
+import { didYouMean } from './similar';
 
 /** Why a cluster does not serve a kind. */
 export interface Unserved {
@@ -14,86 +15,100 @@ export interface Unserved {
   readonly fix: string;
 }
 
-const gatewayGroup = 'gateway.networking.k8s.io';
-
-/** Why a cluster does not serve the kind or version of a manifest; undefined where it does, or where nobody here knows. */
-export function unserved(manifest: Manifest, cluster: ClusterVersions): Unserved | undefined {
-  const group = groupOf(manifest.apiVersion);
-  if (group === gatewayGroup) return unservedGateway(manifest, cluster);
-  const known = kindsOf(group);
-  const project = known[0]?.project;
-  if (project === undefined) return undefined;
-  if (!kindOf(manifest.apiVersion, manifest.kind)) return unknownKind(manifest, group);
-  if (project === 'flux') return unservedFlux(manifest, group, cluster);
-  if (project !== 'kubernetes') return undefined;
-  return outside(manifest, kubernetesVersions, cluster.kubernetes, `Kubernetes ${cluster.kubernetes}`);
+/** A kind in one version. */
+interface Offer {
+  readonly kind: string;
+  readonly version: string;
+  /** Whether the cluster's release serves it. */
+  readonly served: boolean;
+  /** When it is served otherwise, as a sentence. */
+  readonly when?: string;
 }
 
-function unservedFlux(
-  { apiVersion, kind }: Manifest,
-  group: string,
-  { name, flux }: ClusterVersions,
-): Unserved | undefined {
+/** What is known of an API group on a cluster. */
+interface Group {
+  /** `Flux 2.9`; undefined for projects whose releases a cluster does not say. */
+  readonly release: string | undefined;
+  readonly offers: readonly Offer[];
+}
+
+/** Why a cluster does not serve the kind or version of a manifest; undefined where it does, or where nobody here knows. */
+export function unserved({ apiVersion, kind }: Manifest, cluster: ClusterVersions): Unserved | undefined {
+  const group = groupOf(apiVersion);
+  const missing = missingFrom(cluster, group, kind);
+  if (missing) return missing;
+  const { release, offers } = groupOn(cluster, group);
+  if (offers.length === 0) return undefined;
+  const versions = offers.filter((offer) => offer.kind === kind);
+  if (versions.length === 0)
+    return {
+      message: `is of a kind that ${group === '' ? 'the core group' : group} does not have`,
+      fix: didYouMean(
+        kind,
+        offers.map((offer) => offer.kind),
+        'Correct the kind or the apiVersion.',
+      ),
+    };
+  const asked = versions.filter(({ version }) => version === versionOf(apiVersion));
+  if (asked.some(({ served }) => served)) return undefined;
+  return {
+    message: `is of ${apiVersion}, which ${release === undefined ? 'is not served' : `${release} does not serve`}`,
+    fix: [asked[0]?.when ?? [], instead(group, versions)].flat().join(' ') || 'Correct the kind or the apiVersion.',
+  };
+}
+
+/** What a kind needs and the cluster does not have. */
+function missingFrom({ name, flux, gatewayApi }: ClusterVersions, group: string, kind: string): Unserved | undefined {
   const component = componentOf(flux.release, group, kind);
   if (component && !flux.components.includes(component))
     return {
       message: `needs ${component}, which cluster ${name} does not have`,
       fix: `Add ${component} to the cluster's \`flux.components\`.`,
     };
-  if (kindOf(apiVersion, kind)?.validators[flux.release] === undefined)
-    return { message: `is of ${apiVersion}, which Flux ${flux.release} does not serve`, fix: versionsFix(group, kind) };
-  return undefined;
-}
-
-function unservedGateway(manifest: Manifest, { name, gatewayApi }: ClusterVersions): Unserved | undefined {
-  if (!gatewayApi)
+  if (group === 'gateway.networking.k8s.io' && !gatewayApi)
     return {
       message: `needs the Gateway API, and cluster ${name} says it has none`,
       fix: "Give the cluster `gatewayApi: { version: '1.6' }`.",
     };
-  if (!kindOf(manifest.apiVersion, manifest.kind)) return unknownKind(manifest, gatewayGroup);
-  return outside(manifest, gatewayApiVersions, gatewayApi.version, `Gateway API ${gatewayApi.version}`);
+  return undefined;
 }
 
-function outside(
-  { apiVersion, kind }: Manifest,
-  table: readonly ServedKinds[],
-  version: string,
-  release: string,
-): Unserved | undefined {
-  if (!/^\d+\.\d+/.test(version)) return undefined; // what the cluster says of itself is checked elsewhere
-  const [group, served] = [groupOf(apiVersion), versionOf(apiVersion)];
-  const rows = table.filter((row) => row.group === group && row.version === served && row.kinds.includes(kind));
-  if (
-    rows.length === 0 ||
-    rows.some((row) => !before(version, row.since) && !(row.until && before(row.until, version)))
-  )
-    return undefined;
-  return {
-    message: `is of ${apiVersion}, which ${release} does not serve`,
-    fix: `It is served since ${rows[0]?.since}.`,
-  };
+function groupOn({ kubernetes, flux, gatewayApi }: ClusterVersions, group: string): Group {
+  const entries = kindsOf(group);
+  switch (entries[0]?.project) {
+    case 'kubernetes':
+      return { release: `Kubernetes ${kubernetes}`, offers: offersIn(kubernetesVersions, group, kubernetes) };
+    case 'gateway-api': {
+      const { version = '' } = gatewayApi ?? {};
+      return { release: `Gateway API ${version}`, offers: offersIn(gatewayApiVersions, group, version) };
+    }
+    case 'flux':
+      return {
+        release: `Flux ${flux.release}`,
+        offers: entries.map(({ kind, version, validators }) => ({
+          kind,
+          version,
+          served: validators[flux.release] !== undefined,
+        })),
+      };
+    default:
+      return { release: undefined, offers: entries.map(({ kind, version }) => ({ kind, version, served: true })) };
+  }
 }
 
-function unknownKind({ apiVersion, kind }: Manifest, group: string): Unserved {
-  const kinds = kindsOf(group);
-  if (kinds.some((entry) => entry.kind === kind))
-    return { message: `is of ${apiVersion}, which is not served`, fix: versionsFix(group, kind) };
-  const near = similar(kind, new Set(kinds.map((entry) => entry.kind)));
-  return {
-    message: `is of a kind that ${group === '' ? 'the core group' : group} does not have`,
-    fix: near === undefined ? 'Correct the kind or the apiVersion.' : `Did you mean ${near}?`,
-  };
+function offersIn(table: readonly ServedKinds[], group: string, release: string): Offer[] {
+  return table
+    .filter((row) => row.group === group)
+    .flatMap(({ version, kinds, since, until }) => {
+      const over = until !== undefined && isOlderMinor(until, release);
+      const served = !over && !isOlderMinor(release, since);
+      const when = over ? `It was served until ${until}.` : `It is served since ${since}.`;
+      return kinds.map((kind) => ({ kind, version, served, when }));
+    });
 }
 
-function versionsFix(group: string, kind: string): string {
-  const versions = kindsOf(group).filter((entry) => entry.kind === kind);
-  return `Use ${versions.map(({ version }) => (group === '' ? version : `${group}/${version}`)).join(' or ')}.`;
-}
-
-/** Whether a minor is older than another; patch levels do not count. */
-function before(a: string, b: string): boolean {
-  const [majorA = 0, minorA = 0] = a.split('.').map(Number);
-  const [majorB = 0, minorB = 0] = b.split('.').map(Number);
-  return majorA !== majorB ? majorA < majorB : minorA < minorB;
+function instead(group: string, versions: readonly Offer[]): string[] {
+  const served = versions.filter((offer) => offer.served);
+  if (served.length === 0) return [];
+  return [`Use ${served.map(({ version }) => (group === '' ? version : `${group}/${version}`)).join(' or ')}.`];
 }

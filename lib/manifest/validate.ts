@@ -1,8 +1,10 @@
 import { type CatalogEntry, loadValidator, type SchemaError, type Validator } from '../../imports/catalog';
 import type { ClusterVersions } from '../versions/cluster-versions';
 import { kindOf } from './catalog';
+import { keysOf, valueAt } from './json-pointer';
 import type { Manifest } from './manifest';
-import { similar } from './similar';
+import { patternFix } from './pattern-fix';
+import { didYouMean } from './similar';
 
 /** What a schema says of a manifest. */
 export interface SchemaIssue {
@@ -42,16 +44,16 @@ function issues(errors: readonly SchemaError[], manifest: Manifest): SchemaIssue
 }
 
 function issue({ instancePath, keyword, params }: SchemaError, manifest: Manifest): SchemaIssue {
-  const path = fieldPath(instancePath);
-  const found = `${path}: ${shown(at(manifest, instancePath))}`;
+  const keys = keysOf(instancePath);
+  const path = fieldPath(keys);
+  const value = valueAt(manifest, keys);
+  const found = `${path}: ${shown(value)}`;
   switch (keyword) {
     case 'knownFields': {
       const field = String(params.field);
-      const known = params.known as readonly string[];
-      const near = similar(field, known);
       return {
         message: `has the field ${path === '' ? field : `${path}.${field}`}, which ${manifest.kind} does not have`,
-        fix: near === undefined ? `There is ${known.join(', ')}.` : `Did you mean ${near}?`,
+        fix: didYouMean(field, params.known as readonly string[]),
       };
     }
     case 'required':
@@ -60,11 +62,7 @@ function issue({ instancePath, keyword, params }: SchemaError, manifest: Manifes
       return { message: `has ${found}`, fix: patternFix(String(params.pattern)) };
     case 'enum': {
       const allowed = (params.allowedValues as readonly unknown[]).map(String);
-      const near = similar(String(at(manifest, instancePath)), allowed);
-      return {
-        message: `has ${found}`,
-        fix: near === undefined ? `Use one of ${allowed.join(', ')}.` : `Did you mean ${near}?`,
-      };
+      return { message: `has ${found}`, fix: didYouMean(String(value), allowed) };
     }
     case 'const':
       return { message: `has ${found}`, fix: `It must be ${shown(params.allowedValue)}.` };
@@ -86,32 +84,13 @@ function issue({ instancePath, keyword, params }: SchemaError, manifest: Manifes
   }
 }
 
-const durationPattern = /^\^\(\[0-9\]\+\(\\\.\[0-9\]\+\)\?\(([a-z|]+)\)\)\+\$$/;
-
-function patternFix(pattern: string): string {
-  const units = durationPattern.exec(pattern)?.[1];
-  if (units) return `Write a duration such as 5m or 90s; the units are ${units.split('|').join(', ')}.`;
-  return `It must match ${pattern}.`;
-}
-
 function bound(keyword: string): string {
   return keyword.startsWith('min') ? 'at least' : 'at most';
 }
 
-function fieldPath(pointer: string): string {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce((path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`), '');
-}
-
-function at(value: unknown, pointer: string): unknown {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], value);
+/** A path as people write it: `spec.rules[0].host`. */
+function fieldPath(keys: readonly string[]): string {
+  return keys.reduce((path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`), '');
 }
 
 const longest = 60;

@@ -15,7 +15,7 @@ export interface ClusterContext {
   readonly flux: FluxContext;
   /** The hub that renders it. */
   readonly hub: HubContext;
-  /** Key that Flux decrypts sealed files with. @default - sealed files are refused */
+  /** Key that Flux decrypts encrypted files with. @default - encrypted files are refused */
   readonly decryption?: { readonly secret: string } | undefined;
   /** Variables for Kustomizations on base and spoke repos. */
   readonly variables: Readonly<Record<string, string>>;
@@ -46,6 +46,11 @@ export interface HubContext {
 /** Marks a construct as the cluster of everything below it. */
 export function markCluster(construct: IConstruct & ClusterContext): void {
   Object.defineProperty(construct, CLUSTER, { value: true });
+}
+
+/** Whether a value is a cluster, also one of another copy of this package. */
+export function isCluster(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && CLUSTER in value;
 }
 
 /** The cluster a construct is composed for. @throws where there is none */

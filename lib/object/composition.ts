@@ -1,18 +1,19 @@
 import type { IConstruct } from 'constructs';
 import type { Severity } from '../manifest/finding';
 import type { ObjectId } from '../manifest/object-id';
+import type { Owner } from './owner';
 
 const COMPOSITION = Symbol.for('cdk8s-flux-hub.composition');
 
 /** What constructs say of themselves besides their manifests, gathered at the root of a cluster's tree while it is composed. */
 export interface Composition {
   /** Platform services and tenants by key; the first of a name has it. */
-  readonly owners: Map<string, IConstruct>;
+  readonly owners: Map<string, Owner>;
   readonly problems: Problem[];
   /** Objects that others refer to and that somebody else creates. */
   readonly externals: External[];
   /** Encrypted files that constructs ask to be copied beside them. */
-  readonly sealed: SealedUse[];
+  readonly encrypted: EncryptedUse[];
 }
 
 /** A user's mistake, seen by a construct. Collected rather than thrown, so that all are reported at once. */
@@ -32,10 +33,14 @@ export interface External {
   readonly id: ObjectId;
   /** Who creates it, in the user's words. */
   readonly createdBy: string;
+  /** What refers to it, or the cluster that declares it. */
+  readonly at: IConstruct;
+  /** Raw stack of the user's call, where it is not where `at` was made. */
+  readonly stack?: { readonly stack?: string };
 }
 
-/** A sealed Secret, where it is used. */
-export interface SealedUse {
+/** A Secret whose encrypted file lies in the hub repo, where it is used. */
+export interface EncryptedUse {
   readonly secret: { readonly name: string };
   readonly namespace: string;
   readonly at: IConstruct;
@@ -43,7 +48,7 @@ export interface SealedUse {
 
 /** Makes a construct the root of a composition. */
 export function compose(root: IConstruct): Composition {
-  const composition: Composition = { owners: new Map(), problems: [], externals: [], sealed: [] };
+  const composition: Composition = { owners: new Map(), problems: [], externals: [], encrypted: [] };
   Object.defineProperty(root, COMPOSITION, { value: composition });
   return composition;
 }

@@ -17,10 +17,11 @@ export class KubeObject extends Construct {
   readonly manifest: Manifest;
   private patches: readonly JsonPatch[] = [];
 
-  constructor(scope: Construct, id: string, manifest: Manifest) {
+  /** @param manifest the object, or what makes it, given the construct as a scope for what the object needs */
+  constructor(scope: Construct, id: string, manifest: Manifest | ((self: Construct) => Manifest)) {
     super(scope, id);
-    this.manifest = manifest;
     rememberOrigin(this);
+    this.manifest = typeof manifest === 'function' ? manifest(this) : manifest;
   }
 
   /** `metadata.name` */

@@ -1,10 +1,10 @@
 import { type ApiObject, Chart } from 'cdk8s';
-import type { Construct, IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { Manifest } from '../manifest/manifest';
 import { clusterOf } from './cluster-context';
 import { compositionOf, report } from './composition';
+import type { KustomizationRole } from './kustomization-role';
 import { originOf, rememberOrigin } from './origin';
-import type { Role } from './role';
 
 const OWNER = Symbol.for('cdk8s-flux-hub.Owner');
 
@@ -28,7 +28,7 @@ export interface Part {
   /** Name of the Flux Kustomization, in `flux-system`. */
   readonly kustomization: string;
   /** Which row of the defaults it takes. */
-  readonly role: Role;
+  readonly role: KustomizationRole;
   /** Names of the hub's Flux Kustomizations that must be ready first. */
   readonly dependsOn: readonly string[];
   /** Whether Flux keeps the Kustomization when it vanishes from the tree. */
@@ -56,6 +56,8 @@ export abstract class Owner extends Chart {
   readonly accepted: boolean;
   /** Name of the service or tenant, and of its folder. */
   readonly name: string;
+  /** Holds what the owner makes of its own accord, so that users may give any id to what they put into the owner. */
+  protected readonly own: Construct;
 
   constructor(
     scope: Construct,
@@ -70,6 +72,7 @@ export abstract class Owner extends Chart {
     this.name = name;
     Object.defineProperty(this, OWNER, { value: true });
     rememberOrigin(this);
+    this.own = new Construct(this, '(hub)');
     const { owners } = compositionOf(this);
     const first = owners.get(this.key);
     this.accepted = first === undefined && ownerName.test(name);
@@ -102,11 +105,8 @@ export abstract class Owner extends Chart {
   /** The name of the part that an object of this owner belongs to; undefined where it is not rendered. */
   abstract partOf(manifest: Manifest, construct: IConstruct): string | undefined;
 
-  /** The name of the hub's Flux Kustomization that is ready when all of this owner is. */
-  get readyWhen(): string {
-    const parts = this.parts();
-    return parts[parts.length - 1]?.kustomization ?? this.name;
-  }
+  /** The name of the hub's Flux Kustomization that is ready when all of this owner is. Asks no other owner. */
+  abstract get readyWhen(): string;
 
   /** Names are explicit: a generated one would change when a construct moves. */
   override generateObjectName(object: ApiObject): string {
@@ -138,7 +138,9 @@ function described(kind: OwnerKind): string {
   return kind === 'tenant' ? 'tenant' : 'platform service';
 }
 
-/** An id that the scope has not given away; a second one of a name must not stop the composition. */
+/** An id that the scope has not given away: `api`, `api#2` … A second one of a name must not stop the composition. */
 export function freeId(scope: Construct, name: string): string {
-  return scope.node.tryFindChild(name) ? `${name}#${scope.node.children.length}` : name;
+  let id = name;
+  for (let count = 2; scope.node.tryFindChild(id); count++) id = `${name}#${count}`;
+  return id;
 }

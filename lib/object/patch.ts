@@ -1,4 +1,5 @@
 import { JsonPatch } from 'cdk8s';
+import { keysOf, valueAt } from '../manifest/json-pointer';
 import type { Manifest } from '../manifest/manifest';
 
 /** A JSON patch that does not fit the manifest it is applied to. */
@@ -21,9 +22,9 @@ export function applyPatch(manifest: Manifest, operations: readonly JsonPatch[])
   let patched = structuredClone(manifest);
   for (const patch of operations) {
     const operation = operationOf(patch);
-    const missing = missingPath(patched, operation);
-    if (missing !== undefined) throw new PatchError(`patch ${operation.op} ${operation.path}: there is no ${missing}`);
     try {
+      const missing = missingPath(patched, operation);
+      if (missing !== undefined) throw new Error(`there is no ${missing}`);
       patched = JsonPatch.apply(patched, patch) as Manifest;
     } catch (error) {
       throw new PatchError(
@@ -49,11 +50,5 @@ function missingPath(document: unknown, { op, path, from }: Operation): string |
 }
 
 function exists(document: unknown, pointer: string): boolean {
-  let at = document;
-  for (const segment of pointer.split('/').slice(1)) {
-    const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (at === null || typeof at !== 'object' || !Object.hasOwn(at, key)) return false;
-    at = (at as Record<string, unknown>)[key];
-  }
-  return true;
+  return valueAt(document, keysOf(pointer)) !== undefined;
 }

@@ -1,4 +1,5 @@
-import { fluxSystem, kustomizeController } from '../flux/names';
+import type { FluxInstanceSpecClusterType } from '../../imports/fluxcd.controlplane.io';
+import { fluxSystem, keepAnnotation, kustomizeController } from '../flux/names';
 import type { Manifest } from '../manifest/manifest';
 import type { FluxComponent } from '../versions/flux';
 import { Lockdown, lockdownArguments } from './lockdown';
@@ -11,6 +12,10 @@ export interface Bootstrap {
   readonly lockdown: Lockdown;
   /** Registry that the operator pulls Flux from. @default - the CLI's own */
   readonly registry?: string;
+  /** What kind of cluster the operator sets Flux up for. @default - the CLI does not ask */
+  readonly clusterType?: FluxInstanceSpecClusterType;
+  /** Name of the Secret in `flux-system` that the operator's Flux clones the hub repo with. @default - by the hub's URL */
+  readonly pullSecret?: string;
 }
 
 /** The two ways in which Flux comes to a cluster. */
@@ -39,11 +44,20 @@ export const Bootstrap = {
       readonly lockdown?: Lockdown;
       /** Where the controllers' images are. @default 'ghcr.io/fluxcd' */
       readonly registry?: string;
+      /** What kind of cluster it is: OpenShift has security rules of its own. @default 'kubernetes' */
+      readonly clusterType?: FluxInstanceSpecClusterType;
+      /**
+       * Name of the Secret in `flux-system` that Flux clones the hub repo with.
+       * @default - `flux-system` where the hub's URL is `ssh://`; otherwise the repository is public
+       */
+      readonly pullSecret?: string;
     } = {},
   ): Bootstrap => ({
     type: 'operator',
     lockdown: props.lockdown ?? Lockdown.on(),
     registry: props.registry ?? 'ghcr.io/fluxcd',
+    clusterType: props.clusterType ?? 'kubernetes',
+    ...(props.pullSecret !== undefined && { pullSecret: props.pullSecret }),
   }),
 };
 
@@ -85,27 +99,28 @@ export interface FluxInstanceProps {
   readonly path: string;
 }
 
-/** The FluxInstance of a cluster that flux-operator looks after. */
-export function fluxInstance(props: FluxInstanceProps): Manifest {
+/** The FluxInstance of a cluster that flux-operator looks after. Kept when it vanishes: Flux would go with it. */
+export function fluxInstance({ bootstrap, ...props }: FluxInstanceProps): Manifest {
+  const pullSecret = bootstrap.pullSecret ?? (props.repository.startsWith('ssh://') ? fluxSystem : undefined);
   return {
     apiVersion: 'fluxcd.controlplane.io/v1',
     kind: 'FluxInstance',
-    metadata: { name: 'flux', namespace: fluxSystem },
+    metadata: { name: 'flux', namespace: fluxSystem, annotations: keepAnnotation },
     spec: {
-      distribution: { version: props.version, registry: props.bootstrap.registry },
+      distribution: { version: props.version, registry: bootstrap.registry },
       components: [...props.components].sort(),
       cluster: {
-        type: 'kubernetes',
-        multitenant: props.bootstrap.lockdown.on,
+        type: bootstrap.clusterType,
+        multitenant: bootstrap.lockdown.on,
         networkPolicy: true,
-        ...(props.bootstrap.lockdown.on && { tenantDefaultServiceAccount: 'default' }),
+        ...(bootstrap.lockdown.on && { tenantDefaultServiceAccount: 'default' }),
       },
       sync: {
         kind: 'GitRepository',
         url: props.repository,
         ref: `refs/heads/${props.branch}`,
         path: props.path,
-        pullSecret: fluxSystem,
+        ...(pullSecret !== undefined && { pullSecret }),
       },
     },
   };

@@ -4,23 +4,41 @@ import type { HelmChartDefinition } from '../flux/helm-chart';
 import { HelmRelease, type HelmReleaseProps, type ValuesSource } from '../flux/helm-release';
 import { Kustomization, type KustomizationProps } from '../flux/kustomization';
 import { fluxSystem, platformIdentity } from '../flux/names';
-import type { Source, SourceDefinition } from '../flux/source';
-import type { Manifest } from '../manifest/manifest';
+import type { RenderedSource, Source, SourceDefinition } from '../flux/source';
+import { groupOf, type Manifest } from '../manifest/manifest';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
 import { type FluxIdentity, Owner, type Part } from '../object/owner';
 import { baseIdentity } from './base-identity';
-import { builtInGroups } from './built-in-groups';
+import { isBuiltInGroup } from './built-in-groups';
+import { configPart, infraNames, mainPart } from './infra';
 import { type PodSecurity, podSecurityLabels } from './pod-security';
-import { substituteVariables, VariablesService } from './variables';
+import { isReserved } from './reserved-namespace';
+import { checkOptions } from './service-options';
+import { platformVariables, substituteVariables } from './variables';
 
 /** How a Flux object is named; the service decides. */
 type Identity = 'name' | 'namespace' | 'labels' | 'annotations';
 
-/** What a platform service is made of. */
-export interface PlatformServiceProps {
-  /** Its Helm chart. @default - none */
-  readonly chart?: HelmChartDefinition;
+/** What every platform service may say. */
+export interface PlatformServiceBase {
+  /** Namespace it runs in. Created by the hub, unless `createNamespace` is false. @default - the service's name */
+  readonly namespace?: string;
+  /**
+   * Whether the hub creates the namespace; refused for Kubernetes' own and Flux's, which are there.
+   * @default - true where there is a chart, or a `namespace` or `helmReleases` is given
+   */
+  readonly createNamespace?: boolean;
+  /** Pod Security level of the namespace. @default 'baseline' */
+  readonly podSecurity?: PodSecurity;
+  /** Services that must be ready first. @default - none */
+  readonly dependsOn?: readonly PlatformService[];
+}
+
+/** A Helm chart as a platform service. */
+export interface ChartOptions {
+  /** Its Helm chart. */
+  readonly chart: HelmChartDefinition;
   /** Values of the chart. @default - the chart's own */
   readonly values?: Readonly<Record<string, unknown>>;
   /** Values from Secrets and ConfigMaps in `flux-system`. @default - none */
@@ -29,9 +47,12 @@ export interface PlatformServiceProps {
   readonly crds?: 'Skip' | 'Create' | 'CreateReplace';
   /** Every other field of the HelmRelease. @default - see docs/defaults.md */
   readonly release?: Partial<Omit<HelmReleaseProps, Identity | 'chart' | 'values' | 'valuesFrom' | 'dependsOn'>>;
+}
 
-  /** A repo that holds the service as manifests. @default - none */
-  readonly source?: SourceDefinition | Source;
+/** A folder of manifests as a platform service. */
+export interface SourceOptions {
+  /** A repo that holds the service as manifests. */
+  readonly source: SourceDefinition | Source;
   /** Folder of the service in `source`. @default './' */
   readonly path?: string;
   /** Every other field of the Kustomization on `source`. @default - see docs/defaults.md */
@@ -40,33 +61,39 @@ export interface PlatformServiceProps {
   readonly variables?: boolean;
   /** `cluster-admin` where the HelmReleases in `source` name no ServiceAccount and need those rights. @default - they name their own */
   readonly helmReleases?: 'cluster-admin';
-
-  /** Namespace it runs in. Created by the hub, unless `createNamespace` is false. @default - the service's name */
-  readonly namespace?: string;
-  /** Whether the hub creates the namespace. @default - true where there is a chart, or a `namespace` or `helmReleases` is given */
-  readonly createNamespace?: boolean;
-  /** Pod Security level of the namespace. @default 'baseline' */
-  readonly podSecurity?: PodSecurity;
-  /** Services that must be ready first. @default - none */
-  readonly dependsOn?: readonly PlatformService[];
 }
+
+/** None of some options. */
+type Without<Options> = { readonly [option in keyof Options]?: never };
+
+/** What a platform service is made of: a chart, a source, both, or the constructs that are put into it. */
+export type PlatformServiceProps = PlatformServiceBase &
+  (ChartOptions | Without<ChartOptions>) &
+  (SourceOptions | Without<SourceOptions>);
 
 /** Something that makes a cluster a cluster: a controller, a gateway, a monitoring stack. Runs with the platform's rights. */
 export class PlatformService extends Owner {
+  /** The HelmRelease of its chart; undefined where it has none. */
+  readonly release: HelmRelease | undefined;
+  /** The Kustomization on its source; undefined where it has none. */
+  readonly kustomization: Kustomization | undefined;
+  /** What its Kustomization applies from; undefined where it has none, or one that the hub does not render. */
+  readonly source: RenderedSource | undefined;
   private readonly props: PlatformServiceProps;
-  private readonly variables: VariablesService | undefined;
+  private readonly variables: Owner | undefined;
   private configChart: Chart | undefined;
 
   constructor(scope: Construct, id: string, props: PlatformServiceProps = {}) {
     const namespace = props.namespace ?? id;
     super(scope, id, 'platform', [namespace]);
     this.props = props;
-    const { chart, source, helmReleases } = props;
-    const { createNamespace = Boolean(chart || props.namespace || helmReleases) } = props;
-    if (createNamespace) new KubeObject(this, 'namespace', this.namespaceManifest(namespace));
-    if (chart) this.install(chart, namespace);
-    this.variables = props.variables ? VariablesService.sharedBy(this) : undefined;
-    if (source) this.apply(source, namespace);
+    checkOptions(this, props);
+    if (this.createsNamespace(namespace)) new KubeObject(this.own, 'namespace', this.namespaceManifest(namespace));
+    this.release = props.chart && this.install(props.chart, namespace);
+    this.variables = props.variables ? platformVariables(this) : undefined;
+    const source = props.source && this.sourceFrom(props.source);
+    this.source = source && KubeObject.isKubeObject(source) ? source : undefined;
+    this.kustomization = source && this.apply(source, namespace);
   }
 
   /**
@@ -82,25 +109,18 @@ export class PlatformService extends Owner {
     return platformIdentity;
   }
 
+  override get readyWhen(): string {
+    const { main, config } = infraNames(this.name);
+    return this.hasConfig ? config : main;
+  }
+
   override parts(): readonly Part[] {
-    const main: Part = {
-      name: 'main',
-      kustomization: `infra-${this.name}`,
-      role: 'infra',
-      dependsOn: [...(this.props.dependsOn ?? []), ...(this.variables ? [this.variables] : [])].map(
-        ({ readyWhen }) => readyWhen,
-      ),
-      keep: false,
-    };
-    if (!this.configChart || this.configChart.node.children.length === 0) return [main];
-    const config: Part = {
-      name: 'config',
-      kustomization: `infra-${this.name}-config`,
-      role: 'infra-config',
-      dependsOn: [main.kustomization],
-      keep: false,
-    };
-    return [main, config];
+    const needed = [...(this.props.dependsOn ?? []), ...(this.variables ? [this.variables] : [])];
+    const main = mainPart(
+      this.name,
+      needed.map(({ readyWhen }) => readyWhen),
+    );
+    return this.hasConfig ? [{ ...main, evenEmpty: true }, configPart(this.name)] : [main]; // config waits for main
   }
 
   override partOf(manifest: Manifest, construct: IConstruct): string {
@@ -109,14 +129,24 @@ export class PlatformService extends Owner {
     return 'main';
   }
 
+  private get hasConfig(): boolean {
+    return this.configChart !== undefined && this.configChart.node.children.length > 0;
+  }
+
+  private createsNamespace(namespace: string): boolean {
+    const { chart, helmReleases, namespace: given, createNamespace } = this.props;
+    if (isReserved(namespace)) return false;
+    return createNamespace ?? Boolean(chart || given || helmReleases);
+  }
+
   private namespaceManifest(name: string): Manifest {
     const labels = podSecurityLabels(this.props.podSecurity ?? 'baseline');
     return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
   }
 
-  private install(chart: HelmChartDefinition, namespace: string): void {
+  private install(chart: HelmChartDefinition, namespace: string): HelmRelease {
     const { values, valuesFrom, release = {}, crds = 'CreateReplace' } = this.props;
-    new HelmRelease(this, 'release', {
+    return new HelmRelease(this.own, 'release', {
       name: this.name,
       namespace: fluxSystem,
       chart,
@@ -124,20 +154,20 @@ export class PlatformService extends Owner {
       targetNamespace: namespace,
       storageNamespace: namespace,
       ...release,
-      install: { crds, remediation: { retries: 3 }, ...release.install },
-      upgrade: { crds, remediation: { retries: 3 }, ...release.upgrade },
+      install: { crds, ...release.install },
+      upgrade: { crds, ...release.upgrade },
       ...(values && { values }),
       ...(valuesFrom && { valuesFrom }),
     });
   }
 
-  private apply(definition: SourceDefinition | Source, namespace: string): void {
+  private sourceFrom(given: SourceDefinition | Source): Source {
+    return 'reference' in given ? given : given.create(this.own, 'source', { name: this.name, namespace: fluxSystem });
+  }
+
+  private apply(source: Source, namespace: string): Kustomization {
     const { path, kustomization = {}, variables = false, helmReleases } = this.props;
-    const source =
-      'reference' in definition
-        ? definition
-        : definition.create(this, 'source', { name: this.name, namespace: fluxSystem });
-    new Kustomization(this, 'kustomization', {
+    return new Kustomization(this.own, 'kustomization', {
       name: this.name,
       namespace: fluxSystem,
       role: 'infra',
@@ -145,17 +175,17 @@ export class PlatformService extends Owner {
       ...kustomization,
       ...(path !== undefined && { path }),
       ...(variables && substituteVariables(kustomization.postBuild)),
-      ...(helmReleases && baseIdentity(this, namespace, kustomization.patches)),
+      ...(helmReleases && baseIdentity(this.own, namespace, kustomization.patches)),
     });
   }
 
-  /** A custom resource beside its operator's chart would fail the dry run and block the chart. */
+  /** A custom resource beside what brings its CRD would fail the dry run, and block the operator too. */
   private checkCustomResource({ apiVersion, kind, metadata }: Manifest, construct: IConstruct): void {
-    const group = apiVersion.split('/').slice(0, -1).join('/');
-    if (!this.props.chart || builtInGroups.test(group)) return;
+    const operator = (['chart', 'source'] as const).find((option) => this.props[option] !== undefined);
+    if (!operator || isBuiltInGroup(groupOf(apiVersion))) return;
     report(construct, {
-      rule: 'platform/custom-resource-beside-chart',
-      message: `${kind} ${metadata.name} would be applied together with the chart of ${this.name}, before its CRDs are there.`,
+      rule: 'platform/custom-resource-too-early',
+      message: `${kind} ${metadata.name} would be applied together with the ${operator} of ${this.name}, before its CRDs are there.`,
       fix: `Create it in the service's \`config\`: new ${kind}(service.config, …).`,
     });
   }

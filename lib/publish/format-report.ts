@@ -37,8 +37,9 @@ function total(report: PublishReport): string {
   const all = `${count(report.clusters.length, 'cluster')}, ${count(objects, 'object')}`;
   const stale = report.clusters.reduce((sum, cluster) => sum + cluster.stale.length, 0);
   const errors = errorsOf(report);
-  if (report.check) return stale + errors === 0 ? `${all}: up to date` : `${all}: ${count(stale, 'file')} stale`;
-  if (errors > 0) return `${all}: nothing was written, ${count(errors, 'problem')}`;
+  if (stale > 0) return `${all}: ${count(stale, 'file')} stale`;
+  if (errors > 0) return `${all}: ${report.check ? 'refused' : 'nothing was written'}, ${count(errors, 'problem')}`;
+  if (report.check) return `${all}: up to date`;
   return `${all}: ${report.changed ? changes(report.clusters) : 'no changes'}`;
 }
 

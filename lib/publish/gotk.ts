@@ -1,11 +1,9 @@
 import type { Finding } from '../manifest/finding';
 import type { StagedCluster } from '../stage/stage';
+import { fluxReleases, releaseOf } from '../versions/flux';
 import type { DeployTree } from './deploy-tree';
 import { nameOf } from './path';
 import { problem } from './problem';
-
-/** The source-controller's minor version of each Flux minor. @see https://github.com/fluxcd/flux2/releases */
-const sourceControllers: Readonly<Record<string, string>> = { '2.7': '1.7', '2.8': '1.8', '2.9': '1.9' };
 
 /** What a file of `flux bootstrap` holds until it has run: a `kustomization.yaml` that lists an absent file does not build. */
 export const bootstrapPlaceholder =
@@ -46,9 +44,9 @@ function versionOf(content: string, expected: string): string | undefined {
 
   // images are tagged with the controller's own version, of which only the minor follows Flux
   const image = /image:\s*["']?\S*source-controller:v?((\d+\.\d+)[^\s"'@]*)/.exec(content);
-  const minor = expected.split('.', 2).join('.');
-  if (image === null || sourceControllers[minor] === undefined) return undefined;
-  if (image[2] === sourceControllers[minor]) return expected;
-  const flux = Object.keys(sourceControllers).find((key) => sourceControllers[key] === image[2]);
-  return `${flux ?? 'another minor'} (source-controller ${image[1]})`;
+  const release = releaseOf(expected);
+  if (image === null || release === undefined) return undefined;
+  if (image[2] === fluxReleases[release].sourceController) return expected;
+  const other = Object.entries(fluxReleases).find(([, { sourceController }]) => sourceController === image[2]);
+  return `${other?.[0] ?? 'another minor'} (source-controller ${image[1]})`;
 }

@@ -6,6 +6,7 @@ import { type Folders, noFolders, noteFolders, shared } from './folders';
 import { checkBootstrapped } from './gotk';
 import { inventoryPath } from './inventory';
 import { journalPath } from './journal';
+import { keptObjects } from './kept-objects';
 import { unmetNeeds } from './needs';
 import { type ClusterPlan, planCluster, type Surroundings } from './plan';
 import { problem } from './problem';
@@ -54,7 +55,11 @@ export function preparePublish(request: PublishRequest): PublishPlan {
     return { target, plan, unknown: unknownFiles(tree, territories, target.cluster, around.isKnown) };
   });
   return {
-    problems: [...chosen.problems, ...disputes, ...clusters.flatMap(({ plan }) => plan.problems)],
+    problems: [
+      ...chosen.problems,
+      ...disputes,
+      ...clusters.flatMap(({ plan }) => [...plan.problems, ...keptObjects(plan, tree)]),
+    ],
     clusters,
     unknown: selected.everything ? unknownFiles(tree, territories, shared, around.isKnown) : [],
   };

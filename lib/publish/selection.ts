@@ -1,5 +1,5 @@
 import type { Finding } from '../manifest/finding';
-import { similar } from '../manifest/similar';
+import { didYouMean } from '../manifest/similar';
 import type { ClusterFacts, StagedFleet } from '../stage/stage';
 import { enumerate, problem } from './problem';
 import type { Published } from './published';
@@ -95,9 +95,9 @@ function unknownNames(kind: string, given: readonly string[], known: ReadonlySet
   return given
     .filter((name) => !known.has(name))
     .map((name) => {
-      const near = similar(name, known);
-      const message = `No ${kind} is called ${name}.${near === undefined ? '' : ` Did you mean ${near}?`}`;
-      return problem('unknown-name', message, `Name one of: ${enumerate([...known].sort()) || `there is no ${kind}`}.`);
+      const names = [...known].sort();
+      const otherwise = names.length === 0 ? `There is no ${kind}.` : `Use one of ${enumerate(names)}.`;
+      return problem('unknown-name', `No ${kind} is called ${name}.`, didYouMean(name, names, otherwise));
     });
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { lineOf, type ParsedDocument, readManifests } from '../manifest/read';
-import { similar } from '../manifest/similar';
+import { didYouMean } from '../manifest/similar';
 import type { GitRef } from './git-ref';
 
 /** A release that is asked for and not there, or a file that cannot be read. */
@@ -83,12 +83,10 @@ export class Releases {
     const fail = (message: string, fix: string) =>
       new ReleaseError(`${file}:${line}: ${environment.name} of ${app} ${message}.`, fix, file, line);
     if (entry === undefined) {
-      const near = similar(environment.name, Object.keys(document.value));
+      const known = Object.keys(document.value);
       throw new ReleaseError(
         `${file}:${line}: ${app} has no release for ${environment.name}.`,
-        near
-          ? `Did you mean ${near}? Else add ${environment.name} to ${file}.`
-          : `Add ${environment.name} to ${file}, which has ${Object.keys(document.value).join(', ') || 'none'}.`,
+        didYouMean(environment.name, known, `Add it to ${file}, which has ${known.join(', ') || 'none'}.`),
         file,
         line,
       );
@@ -119,10 +117,9 @@ export class Releases {
     try {
       return readFileSync(join(this.folder, `${app}.yaml`), 'utf8');
     } catch {
-      const near = similar(app, this.apps());
       throw new ReleaseError(
         `There is no ${file}, where the releases of ${app} would be.`,
-        near ? `Did you mean ${near}? Else add ${file}.` : `Add ${file}.`,
+        didYouMean(app, this.apps(), `Add ${file}.`),
         file,
         1,
       );

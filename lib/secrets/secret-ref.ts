@@ -3,7 +3,7 @@ import { compositionOf } from '../object/composition';
 
 /** A Secret that somebody else creates in the cluster. */
 export interface ExternalSecretRef {
-  /** Tells it from a sealed Secret. */
+  /** Tells it from an encrypted Secret. */
   readonly type: 'external';
   /** Its `metadata.name`, in the namespace of the object that uses it. */
   readonly name: string;
@@ -12,7 +12,7 @@ export interface ExternalSecretRef {
 }
 
 /** A Secret whose encrypted file lies in the hub repo. */
-export interface SopsSecret {
+export interface SopsSecretRef {
   /** Tells it from a Secret that Git does not hold. */
   readonly type: 'sops';
   /** Its `metadata.name`, and the name of its file without `.yaml`. */
@@ -20,7 +20,7 @@ export interface SopsSecret {
 }
 
 /** A Secret, named where it is used. Its contents never pass through the hub in the clear. */
-export type SecretRef = ExternalSecretRef | SopsSecret;
+export type SecretRef = ExternalSecretRef | SopsSecretRef;
 
 /** The two ways to name a Secret. */
 export const SecretRef = {
@@ -43,14 +43,16 @@ export const SecretRef = {
   },
 };
 
-/** Declares that an object of `namespace` uses a Secret. @returns the reference as Flux writes it */
-export function useSecret(at: IConstruct, ref: SecretRef, namespace: string): { readonly name: string } {
-  const composition = compositionOf(at);
-  if (ref.type === 'sops') composition.sealed.push({ secret: ref, namespace, at });
-  else
-    composition.externals.push({
-      id: { group: '', kind: 'Secret', namespace, name: ref.name },
-      createdBy: ref.createdBy,
-    });
-  return { name: ref.name };
+/** Whether a value is what the two ways return. */
+export function isSecretRef(value: unknown): value is SecretRef {
+  const { type, name } = (value ?? {}) as { readonly [field in keyof SecretRef]?: unknown };
+  return (type === 'external' || type === 'sops') && typeof name === 'string';
+}
+
+/** Declares that an object of a namespace uses a Secret. @returns its name, as the object writes it */
+export function useSecret(at: IConstruct, ref: SecretRef, namespace: string): string {
+  const { encrypted, externals } = compositionOf(at);
+  if (ref.type === 'sops') encrypted.push({ secret: ref, namespace, at });
+  else externals.push({ id: { group: '', kind: 'Secret', namespace, name: ref.name }, createdBy: ref.createdBy, at });
+  return ref.name;
 }

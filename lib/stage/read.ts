@@ -114,3 +114,8 @@ function refuse(rule: string, message: string, cluster?: string): Read<never> {
 function nameOf(stage: string): string {
   return `${basename(resolve(stage))}/`;
 }
+
+/** Whether a folder is a whole stage, as far as can be told without reading it. */
+export function isStage(folder: string): boolean {
+  return existsSync(join(folder, '.index', 'fleet.json'));
+}

@@ -1,5 +1,6 @@
 import { fluxSystem, managedByHub, managedByLabel, tenantLabel } from '../flux/names';
 import type { Manifest } from '../manifest/manifest';
+import { guardedResources } from './guarded-kinds';
 
 /** Name of the policy and of its binding. */
 export const guardPolicyName = 'flux-hub-guard';
@@ -13,11 +14,12 @@ export interface PlatformAccounts {
 }
 
 const platformGroups = ['system:masters', `system:serviceaccounts:${fluxSystem}`, 'system:serviceaccounts:kube-system'];
+const operations = ['CREATE', 'UPDATE', 'DELETE'];
 const platformUsers = ['system:apiserver', 'system:kube-controller-manager'];
 
 /**
- * Lets only platform accounts create, change or delete objects that carry the hub's label in tenants' namespaces: a tenant
- * may write NetworkPolicies, and not touch default-deny.
+ * Lets only platform accounts create, change or delete objects that carry the hub's label in tenants' namespaces, of the
+ * kinds that the hub renders there: a tenant may write NetworkPolicies, and not touch default-deny.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
  */
 export function guardPolicy(accounts: PlatformAccounts = {}): Manifest[] {
@@ -32,9 +34,7 @@ export function guardPolicy(accounts: PlatformAccounts = {}): Manifest[] {
       matchConstraints: {
         namespaceSelector: { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] },
         objectSelector: { matchLabels: { [managedByLabel]: managedByHub } },
-        resourceRules: [
-          { apiGroups: ['*'], apiVersions: ['*'], operations: ['CREATE', 'UPDATE', 'DELETE'], resources: ['*'] },
-        ],
+        resourceRules: guardedResources.map((guarded) => ({ ...guarded, apiVersions: ['*'], operations })),
       },
       validations: [
         {

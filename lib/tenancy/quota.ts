@@ -1,4 +1,5 @@
 import type { Manifest, ManifestMetadata } from '../manifest/manifest';
+import { parseQuantity } from '../manifest/quantity';
 
 /** How much each namespace of a tenant may hold. */
 export interface Quota {
@@ -12,7 +13,7 @@ export interface Quota {
   readonly storage?: string;
   /** Services of type LoadBalancer. @default 0 */
   readonly loadBalancers?: number;
-  /** Node ports of Services. @default 0 */
+  /** Node ports of Services; a load balancer takes one for each of its ports. @default - two for each load balancer */
   readonly nodePorts?: number;
   /** Kustomizations, and as many HelmReleases. @default 50 */
   readonly fluxObjects?: number;
@@ -34,7 +35,7 @@ export function resourceQuota(metadata: ManifestMetadata, quota: Quota): Manifes
     pods = 100,
     storage = '100Gi',
     loadBalancers = 0,
-    nodePorts = 0,
+    nodePorts = 2 * loadBalancers,
     fluxObjects = 50,
   } = quota;
   const hard = {
@@ -58,11 +59,35 @@ export function resourceQuota(metadata: ManifestMetadata, quota: Quota): Manifes
 }
 
 /** @see https://kubernetes.io/docs/concepts/policy/limit-range/ */
-export function limitRange(metadata: ManifestMetadata, { requests, limits }: ContainerDefaults): Manifest {
-  const container = {
-    type: 'Container',
-    defaultRequest: { cpu: '100m', memory: '128Mi', ...requests },
-    default: { cpu: '500m', memory: '512Mi', ...limits },
-  };
+export function limitRange(metadata: ManifestMetadata, defaults: ContainerDefaults): Manifest {
+  const { requests, limits } = containerAmounts(defaults);
+  const container = { type: 'Container', defaultRequest: requests, default: limits };
   return { apiVersion: 'v1', kind: 'LimitRange', metadata, spec: { limits: [container] } };
+}
+
+/** A request that is above its limit: the API server refuses a LimitRange of such. */
+export interface ExcessiveRequest {
+  readonly resource: 'cpu' | 'memory';
+  readonly request: string;
+  readonly limit: string;
+}
+
+/** The requests of containers that say nothing which are above their limits. */
+export function excessiveRequests(defaults: ContainerDefaults): ExcessiveRequest[] {
+  const { requests, limits } = containerAmounts(defaults);
+  return (['cpu', 'memory'] as const)
+    .map((resource) => ({ resource, request: String(requests[resource]), limit: String(limits[resource]) }))
+    .filter(({ request, limit }) => isAbove(parseQuantity(request), parseQuantity(limit)));
+}
+
+/** Amounts that cannot be read, and limits below nothing, are reported as what they are. */
+function isAbove(request: number | undefined, limit: number | undefined): boolean {
+  return request !== undefined && limit !== undefined && limit >= 0 && request > limit;
+}
+
+function containerAmounts({ requests, limits }: ContainerDefaults) {
+  return {
+    requests: { cpu: '100m', memory: '128Mi', ...requests },
+    limits: { cpu: '500m', memory: '512Mi', ...limits },
+  };
 }

@@ -24,10 +24,12 @@ export interface RoleGrant {
 
 const manage = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
 const read = ['get', 'list', 'watch'];
+const write = ['create', 'patch'];
 
 /**
- * Rights of every tenant. Kubernetes' own `admin` is not used: it lets its holder delete default-deny, mint tokens of every
- * ServiceAccount in the namespace and rewrite its own Flux objects.
+ * Rights of every tenant. Kubernetes' own `admin` is not used: it lets its holder write Roles, impersonate the namespace's
+ * ServiceAccounts and, since Flux adds its kinds to it, rewrite the Flux objects it is applied with. Who manages Secrets can
+ * have tokens of the ServiceAccounts beside them all the same: those may do no more than the tenant.
  */
 export const baseGrants: readonly RoleGrant[] = [
   {
@@ -69,6 +71,13 @@ export const workloadRbacGrants: readonly RoleGrant[] = [
     apiGroup: 'rbac.authorization.k8s.io',
     resources: ['roles', 'rolebindings'],
   },
+  {
+    why: 'Controllers in charts elect a leader, and their Roles say so.',
+    apiGroup: 'coordination.k8s.io',
+    resources: ['leases'],
+  },
+  { why: 'They record what they do, as events.', apiGroup: '', resources: ['events'], verbs: write },
+  { why: 'As above.', apiGroup: 'events.k8s.io', resources: ['events'], verbs: write },
 ];
 
 /** Rights of tenants that write Flux objects of their own; lockdown makes those run as the tenant. */

@@ -1,17 +1,21 @@
 import type { Construct, IConstruct } from 'constructs';
 import { HelmRelease, type HelmReleaseProps } from '../flux/helm-release';
 import { Kustomization, type KustomizationProps } from '../flux/kustomization';
-import { keepAnnotation, reconciler, tenantLabels } from '../flux/names';
-import type { Source, SourceDefinition } from '../flux/source';
+import { keepAnnotation, reconciler, tenantLabel } from '../flux/names';
+import type { RenderedSource, Source, SourceDefinition } from '../flux/source';
 import { groupOf, type Manifest } from '../manifest/manifest';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
 import { type FluxIdentity, freeId, Owner, type Part } from '../object/owner';
+import { unknownProperties } from '../object/unknown-property';
+import { hubService } from '../platform/hub-service';
+import type { PlatformService } from '../platform/platform-service';
 import { type PodSecurity, podSecurityLabels } from '../platform/pod-security';
-import { ClusterVariables, substituteVariables } from '../platform/variables';
+import { provideVariables, substituteVariables } from '../platform/variables';
+import { isFluxGroup } from '../versions/flux';
+import { checkNamespaceName, reportNoNamespace } from './namespace-names';
 import { networkPolicies, type TenantNetwork } from './network';
-import { type ContainerDefaults, limitRange, type Quota, resourceQuota } from './quota';
-import { checkNamespaceName, reportNoNamespace } from './reserved-namespaces';
+import { type ContainerDefaults, excessiveRequests, limitRange, type Quota, resourceQuota } from './quota';
 import { tenantRoles } from './role';
 
 /** What a tenant gets on a cluster. */
@@ -22,6 +26,11 @@ export interface TenantProps {
   readonly source?: SourceDefinition;
   /** Its namespaces; its Flux objects live in the first. @default - one, named like the tenant */
   readonly namespaces?: readonly string[];
+  /**
+   * Services whose CRDs or webhooks its own objects in the hub need, such as that of its ExternalSecrets: it waits for them.
+   * @default - none
+   */
+  readonly dependsOn?: readonly PlatformService[];
   /** Pod Security level of its namespaces. @default 'restricted' */
   readonly podSecurity?: PodSecurity;
   /** How much each of its namespaces may hold. @default - see Quota */
@@ -41,6 +50,20 @@ export interface TenantProps {
   readonly retire?: 'apps' | 'identity';
 }
 
+const properties = {
+  owners: true,
+  source: true,
+  namespaces: true,
+  dependsOn: true,
+  podSecurity: true,
+  quota: true,
+  containerDefaults: true,
+  network: true,
+  workloadRbac: true,
+  selfService: true,
+  retire: true,
+} satisfies Record<keyof TenantProps, true>;
+
 type AppFields = 'name' | 'namespace' | 'role' | 'serviceAccountName' | 'source' | 'labels' | 'annotations';
 
 /** An app of a tenant that is applied by a Flux Kustomization. */
@@ -57,19 +80,22 @@ export interface TenantHelmReleaseProps
 
 /** A team on a cluster: its namespaces, the identity its code is applied with, its limits, and its apps. */
 export class Tenant extends Owner {
+  /** What its apps are applied from unless they name a source of their own; undefined where each does, or none is left. */
+  readonly source: RenderedSource | undefined;
   private readonly props: TenantProps;
-  private ownSource: Source | undefined;
 
   constructor(cluster: Construct, id: string, props: TenantProps) {
     const [first = id, ...others] = new Set(props.namespaces ?? [id]);
-    super(cluster, id, 'tenant', [first, ...others], tenantLabels(id));
+    super(cluster, id, 'tenant', [first, ...others], { [tenantLabel]: id });
     this.props = props;
+    for (const problem of unknownProperties(`Tenant ${id}`, props, properties)) report(this, problem);
     if (props.namespaces?.length === 0) reportNoNamespace(this, id);
+    this.checkContainers();
     for (const namespace of this.namespaces) {
       checkNamespaceName(this, this.name, namespace);
       this.addNamespace(namespace);
     }
-    if (props.source && !props.retire) this.ownSource = this.makeSource(props.source, this.name);
+    this.source = props.source && !props.retire ? this.makeSource(props.source, this.name) : undefined;
   }
 
   override get owners(): readonly string[] {
@@ -87,7 +113,7 @@ export class Tenant extends Owner {
    */
   addKustomization(name: string, props: TenantKustomizationProps = {}): Kustomization {
     const { source, variables = false, ...rest } = props;
-    if (variables) this.useVariables();
+    if (variables) provideVariables(this.own, this.home, this.labels);
     return new Kustomization(this, freeId(this, name), {
       ...(this.namespaces.length === 1 && { targetNamespace: this.home }),
       ...rest,
@@ -115,21 +141,26 @@ export class Tenant extends Owner {
     return { namespace: this.home, kustomization: reconciler, helmRelease: reconciler };
   }
 
+  override get readyWhen(): string {
+    return this.kustomizations.apps;
+  }
+
   override parts(): readonly Part[] {
-    const { retire } = this.props;
+    const { retire, dependsOn = [] } = this.props;
     if (!this.accepted || retire === 'identity') return [];
+    const needed = [hubService(this, 'policies'), hubService(this, 'tenancy'), ...dependsOn];
     const base: Part = {
       name: 'base',
-      kustomization: `tenant-${this.name}`,
+      kustomization: this.kustomizations.base,
       role: 'tenant',
-      dependsOn: ['infra-policies', 'infra-tenancy'],
+      dependsOn: needed.map(({ readyWhen }) => readyWhen),
       keep: retire === undefined,
     };
     const apps: Part = {
       name: 'apps',
-      kustomization: `tenant-${this.name}-apps`,
+      kustomization: this.kustomizations.apps,
       role: 'tenant-apps',
-      dependsOn: [base.kustomization],
+      dependsOn: [this.kustomizations.base],
       keep: retire === undefined,
       evenEmpty: retire === 'apps',
     };
@@ -138,7 +169,7 @@ export class Tenant extends Owner {
 
   override partOf(manifest: Manifest, construct: IConstruct): string | undefined {
     const group = groupOf(manifest.apiVersion);
-    const part = group.endsWith('.toolkit.fluxcd.io') ? 'apps' : 'base';
+    const part = isFluxGroup(group) ? 'apps' : 'base';
     if (this.props.retire === 'identity' || (this.props.retire === 'apps' && part === 'apps')) return undefined;
     if (workloadGroups.has(group) || (group === '' && coreWorkloads.has(manifest.kind)))
       report(construct, {
@@ -149,11 +180,16 @@ export class Tenant extends Owner {
     return part;
   }
 
+  /** Names of the hub's Flux Kustomizations that apply it. */
+  private get kustomizations() {
+    return { base: `tenant-${this.name}`, apps: `tenant-${this.name}-apps` };
+  }
+
   private addNamespace(namespace: string): void {
     const { retire, podSecurity = 'restricted', quota = {}, containerDefaults = {}, network = {} } = this.props;
     const metadata = { namespace, labels: this.labels };
     const add = (manifest: Manifest) =>
-      new KubeObject(this, `${namespace}-${manifest.kind}-${manifest.metadata.name}`, manifest);
+      new KubeObject(this.own, `${namespace}-${manifest.kind}-${manifest.metadata.name}`, manifest);
 
     add({
       apiVersion: 'v1',
@@ -177,6 +213,15 @@ export class Tenant extends Owner {
     for (const policy of networkPolicies(metadata, network)) add(policy);
   }
 
+  private checkContainers(): void {
+    for (const { resource, request, limit } of excessiveRequests(this.props.containerDefaults ?? {}))
+      report(this, {
+        rule: 'tenancy/request-above-limit',
+        message: `Containers of tenant ${this.name} that say nothing would request ${request} ${resource}, and be limited to ${limit}.`,
+        fix: `Give \`containerDefaults\` a limit of ${resource} that is not below the request.`,
+      });
+  }
+
   private bindings(): [name: string, role: string][] {
     const { workloadRbac = false, selfService = false } = this.props;
     return [
@@ -197,8 +242,8 @@ export class Tenant extends Owner {
   }
 
   private sourceFor(app: string, own: SourceDefinition | Source | undefined): Source {
-    if (own) return 'reference' in own ? own : this.makeSource(own, app);
-    if (this.ownSource) return this.ownSource;
+    if (own) return 'reference' in own ? own : this.sourceOf(app, own);
+    if (this.source) return this.source;
     if (!this.props.retire)
       report(this, {
         rule: 'tenancy/no-source',
@@ -208,12 +253,26 @@ export class Tenant extends Owner {
     return { reference: { kind: 'GitRepository', name: this.name, namespace: this.home } };
   }
 
-  private makeSource(definition: SourceDefinition, name: string): Source {
-    return definition.create(this, freeId(this, `source-${name}`), { name, namespace: this.home, labels: this.labels });
+  /** A source of an app's own, named like the app; reported where the tenant's has that name. */
+  private sourceOf(app: string, definition: SourceDefinition): Source {
+    const made = this.makeSource(definition, app);
+    const { kind, name } = made.reference;
+    if (this.source?.reference.kind !== kind || this.source.name !== name) return made;
+    this.own.node.tryRemoveChild(made.node.id); // once said is enough: it would be reported as rendered twice too
+    report(this, {
+      rule: 'tenancy/source-name-taken',
+      message: `App ${app} of tenant ${this.name} brings a source of its own, ${kind} ${name}, which is the tenant's.`,
+      fix: `Give the app another name, or name its source yourself: its \`create(tenant, '${app}-app', { name: '${app}-app', namespace: '${this.home}' })\`.`,
+    });
+    return this.source;
   }
 
-  private useVariables(): void {
-    if (!this.node.tryFindChild('cluster-variables')) new ClusterVariables(this, this.home, this.labels);
+  private makeSource(definition: SourceDefinition, name: string): RenderedSource {
+    return definition.create(this.own, freeId(this.own, `source-${name}`), {
+      name,
+      namespace: this.home,
+      labels: this.labels,
+    });
   }
 }
 

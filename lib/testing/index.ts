@@ -1,3 +1,3 @@
 export type { Subject } from '../rbac/can';
 export { type RenderOptions, renderCluster, renderHub, renderTenant } from './render';
-export type { Rendering } from './rendering';
+export type { HubRendering, Rendering } from './rendering';

@@ -1,30 +1,35 @@
 import { dirname } from 'node:path';
 import type { Cluster } from '../hub/cluster';
 import type { ClusterScope } from '../hub/cluster-scope';
-import { type ClusterFactory, Environment } from '../hub/environment';
+import type { ClusterFactory } from '../hub/environment';
 import type { Hub } from '../hub/hub';
-import { defaultLayout } from '../hub/layout';
+import { defaultLayout, type Layout } from '../hub/layout';
 import { renderCluster as render } from '../hub/render-cluster';
 import type { RenderedCluster } from '../hub/rendered';
+import { didYouMean } from '../manifest/similar';
 import type { HubContext } from '../object/cluster-context';
 import { userFile } from '../object/origin';
 import { findPackageRoot } from '../package-root';
 import type { Tenant } from '../tenancy/tenant';
-import { type Rendering, rendering } from './rendering';
+import { type HubRendering, type Rendering, rendering, textFiles } from './rendering';
 
 /** Where a cluster is said to be when it is rendered for a test. */
 export interface RenderOptions {
-  /** Name of the cluster. Sealed files are read from its folder in `secrets/` only where it is given. @default 'test' */
+  /** Name of the cluster. @default 'test' */
   readonly name?: string;
   /** Name of its environment. @default 'test' */
   readonly environment?: string;
+  /** Whether encrypted files are read from `secrets/<name>/`, or taken for granted. @default 'assumed' */
+  readonly secrets?: 'read' | 'assumed';
   /** What the hub says of itself. @default - a hub of its own, rooted at the nearest package.json */
   readonly hub?: Partial<HubContext>;
+  /** Which file holds what. @default defaultLayout */
+  readonly layout?: Layout;
 }
 
 /** Renders one cluster in memory, without writing anything. */
 export function renderCluster(factory: ClusterFactory, options: RenderOptions = {}): Rendering {
-  return rendering([inMemory(factory, options, new Error().stack)]);
+  return rendering(inMemory(factory, options, new Error().stack));
 }
 
 /**
@@ -48,21 +53,27 @@ export function renderTenant<C extends Cluster>(
   const owned = new Set(all.staged.files.filter(({ owner }) => keys.includes(owner)).map(({ path }) => path));
   const files = new Map([...all.files].filter(([path]) => owned.has(path)));
   const objects = all.objects.filter(({ owner }) => owner !== undefined && keys.includes(owner));
-  return rendering([{ ...all, files, objects }], all.objects);
+  return rendering({ ...all, files, objects }, all.objects);
 }
 
-/** Renders a whole hub in memory. */
-export function renderHub(hub: Hub): Rendering {
-  const settings = { hub: hub.context, layout: hub.layout, sealedFiles: 'read' } as const;
-  return rendering(
-    hub.clusters.map((definition) => render(definition, settings)),
-    undefined,
-    hub.findings,
-  );
+/** Renders a whole hub in memory, the encrypted files of its clusters included. */
+export function renderHub(hub: Hub): HubRendering {
+  const settings = { hub: hub.context, layout: hub.layout, encryptedFiles: 'read' } as const;
+  const rendered = hub.clusters.map((definition) => render(definition, settings));
+  const clusters = new Map(rendered.map((cluster) => [cluster.name, rendering(cluster)]));
+  return {
+    files: Object.assign({}, ...rendered.map(({ files }) => textFiles(files))),
+    findings: [...hub.findings, ...rendered.flatMap(({ findings }) => findings)],
+    cluster(name) {
+      const cluster = clusters.get(name);
+      if (!cluster) throw new Error(`There is no cluster ${name}. ${didYouMean(name, [...clusters.keys()])}`);
+      return cluster;
+    },
+  };
 }
 
 function inMemory(factory: ClusterFactory, options: RenderOptions, stack: string | undefined): RenderedCluster {
-  const { name = 'test', environment = 'test' } = options;
+  const { name = 'test', environment = 'test', secrets = 'assumed', layout = defaultLayout } = options;
   const file = userFile(stack);
   const hub: HubContext = {
     repository: 'ssh://git@example.com/hub',
@@ -71,9 +82,6 @@ function inMemory(factory: ClusterFactory, options: RenderOptions, stack: string
     root: file === undefined ? process.cwd() : findPackageRoot(dirname(file)),
     ...options.hub,
   };
-  const sealedFiles = options.name === undefined ? 'assumed' : 'read';
-  return render(
-    { name, environment: new Environment(environment), factory },
-    { hub, layout: defaultLayout, sealedFiles },
-  );
+  const definition = { name, environment: { name: environment, promotesFrom: undefined }, factory };
+  return render(definition, { hub, layout, encryptedFiles: secrets });
 }

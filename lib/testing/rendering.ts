@@ -1,7 +1,6 @@
 import type { RenderedCluster } from '../hub/rendered';
 import type { Finding } from '../manifest/finding';
 import type { Manifest } from '../manifest/manifest';
-import type { IndexedObject } from '../manifest/manifest-index';
 import { type AccessRequest, can, type Subject } from '../rbac/can';
 
 /** What was rendered, as a test looks at it. */
@@ -19,31 +18,38 @@ export interface Rendering {
    * @param subject a ServiceAccount as `namespace/name`, or a user or group
    * @param verb `get`, `create` …
    * @param resource plural, with its group where it has one: `secrets`, `deployments.apps`
-   * @param namespace where; the whole cluster when left away
+   * @param namespace where; the whole cluster when left out
+   * @throws where a binding names a role that is not rendered and that not every cluster has
    */
   can(subject: Subject, verb: string, resource: string, namespace?: string): boolean;
 }
 
-/**
- * @param roles objects that roles and bindings are read from, where those are more than what is shown
- * @param before findings of the hub itself
- */
-export function rendering(
-  clusters: readonly RenderedCluster[],
-  roles?: readonly IndexedObject[],
-  before: readonly Finding[] = [],
-): Rendering {
-  const objects = clusters.flatMap((cluster) => cluster.objects.map(({ manifest }) => manifest));
-  const access = roles?.map(({ manifest }) => manifest) ?? objects;
+/** What was rendered of a whole hub. */
+export interface HubRendering {
+  /** Text of every file by its path below `deploy/`; none of a cluster where there are errors. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What is found in the hub and on its clusters. */
+  readonly findings: readonly Finding[];
+  /** What was rendered of one cluster. @throws Error where there is none of that name */
+  cluster(name: string): Rendering;
+}
+
+/** @param roles objects that roles and bindings are read from, where those are more than what is shown */
+export function rendering(cluster: RenderedCluster, roles = cluster.objects): Rendering {
+  const objects = cluster.objects.map(({ manifest }) => manifest);
+  const access = roles.map(({ manifest }) => manifest);
   return {
-    files: Object.fromEntries(
-      clusters.flatMap(({ files }) => [...files].map(([path, content]) => [path, content.toString()])),
-    ),
+    files: textFiles(cluster.files),
     objects,
-    findings: [...before, ...clusters.flatMap(({ findings }) => findings)],
+    findings: cluster.findings,
     get: (kind, name, namespace) => only(objects, kind, name, namespace),
     can: (subject, verb, resource, namespace) => can(access, request(subject, verb, resource, namespace)),
   };
+}
+
+/** Files as text. */
+export function textFiles(files: RenderedCluster['files']): Record<string, string> {
+  return Object.fromEntries([...files].map(([path, content]) => [path, content.toString()]));
 }
 
 function request(subject: Subject, verb: string, resource: string, namespace: string | undefined): AccessRequest {
@@ -66,7 +72,7 @@ function only(objects: readonly Manifest[], kind: string, name: string, namespac
       .filter((other) => other.kind === kind)
       .map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
     throw new Error(
-      `There is no ${what}. ${others.length > 0 ? `There is ${others.join(', ')}.` : `There is no ${kind} at all.`}`,
+      `There is no ${what}. ${others.length > 0 ? `Use one of ${others.join(', ')}.` : `There is no ${kind} at all.`}`,
     );
   }
   if (found.length > 1) throw new Error(`There are ${found.length} objects ${what}: say the namespace.`);

@@ -23,6 +23,8 @@ export const defaultComponents: readonly FluxComponent[] = [
 export interface FluxReleaseFacts {
   /** Oldest Kubernetes minor it runs on. */
   readonly kubernetes: string;
+  /** Minor of the source-controller it brings. @see https://github.com/fluxcd/flux2/releases */
+  readonly sourceController: '1.7' | '1.8' | '1.9';
   /** `apiVersion` of each kind, by the component that brings its CRD. */
   readonly kinds: Readonly<Record<FluxComponent, Readonly<Record<string, string>>>>;
 }
@@ -53,10 +55,25 @@ const kinds: FluxReleaseFacts['kinds'] = {
 
 /** The Flux releases a cluster may run: the three that are supported. @see https://fluxcd.io/flux/releases/ */
 export const fluxReleases: Readonly<Record<FluxRelease, FluxReleaseFacts>> = {
-  '2.7': { kubernetes: '1.32', kinds },
-  '2.8': { kubernetes: '1.33', kinds },
-  '2.9': { kubernetes: '1.33', kinds },
+  '2.7': { kubernetes: '1.32', sourceController: '1.7', kinds },
+  '2.8': { kubernetes: '1.33', sourceController: '1.8', kinds },
+  '2.9': { kubernetes: '1.33', sourceController: '1.9', kinds },
 };
+
+/** The newest of them: what is taken where a cluster says none that there is. */
+export const newestRelease: FluxRelease = '2.9';
+
+const apiVersions = Object.values(kinds).flatMap((served) => Object.values(served));
+
+/** The API groups of Flux, sorted: `*.toolkit.fluxcd.io` and `source.extensions.fluxcd.io`. */
+export const fluxGroups: readonly string[] = [
+  ...new Set(apiVersions.map((apiVersion) => apiVersion.slice(0, apiVersion.indexOf('/')))),
+].sort();
+
+/** Whether an API group is one of Flux. */
+export function isFluxGroup(group: string): boolean {
+  return fluxGroups.includes(group);
+}
 
 /** The release of a full version: `2.9` of `2.9.4` or `v2.9.4`; undefined where it is not supported. */
 export function releaseOf(version: string): FluxRelease | undefined {

@@ -1,4 +1,4 @@
-import { kustomizationDefaults, type Role } from 'cdk8s-flux-hub';
+import { type KustomizationRole, kustomizationDefaults } from 'cdk8s-flux-hub';
 import type { Difference } from './as-documented';
 
 /** Flux objects of a tenant live where only the tenant's own sources and Secrets can be named. */
@@ -34,7 +34,10 @@ export const asController: Difference = {
 };
 
 /** Fields that the document leaves to Flux, and the hub says. */
-export function said(role: Role, ...fields: readonly (keyof (typeof kustomizationDefaults)[Role])[]): Difference[] {
+export function said(
+  role: KustomizationRole,
+  ...fields: readonly (keyof (typeof kustomizationDefaults)[KustomizationRole])[]
+): Difference[] {
   return fields.map((field) => ({
     field: `spec.${field}`,
     is: kustomizationDefaults[role][field],

@@ -26,7 +26,7 @@ function printed(hub: Hub): string {
 
 test('a misspelt field is named, with the field that was meant', () => {
   expect(printed(misspeltField)).toBe(`\
-✖ manifest/schema  prod-eu
+✖ manifest/schema-violation  prod-eu
   Kustomization billing/api has the field spec.intervall, which Kustomization does not have.
     at  misspelt-field.ts:8   prod-eu/billing/api
   Fix: Did you mean interval?
@@ -36,7 +36,7 @@ test('a misspelt field is named, with the field that was meant', () => {
 
 test('a bad interval is shown, with what an interval looks like', () => {
   expect(printed(badInterval)).toBe(`\
-✖ manifest/schema  prod-eu
+✖ manifest/schema-violation  prod-eu
   Kustomization billing/api has spec.interval: "5 minutes".
     at  bad-interval.ts:8   prod-eu/billing/api
   Fix: Write a duration such as 5m or 90s; the units are ms, s, m, h.
@@ -46,7 +46,7 @@ test('a bad interval is shown, with what an interval looks like', () => {
 
 test('a dependency on nothing is named, with the dependency that was meant', () => {
   expect(printed(unknownDependency)).toBe(`\
-✖ flux/depends-on-missing  prod-eu
+✖ flux/dependency-missing  prod-eu
   Kustomization billing/api depends on Kustomization billing/databse, which does not exist.
     at  unknown-dependency.ts:7   prod-eu/billing/api
   Fix: Did you mean database?
@@ -58,7 +58,7 @@ test('a tenant that is there twice is reported once, with the place of the first
   expect(printed(tenantTwice)).toBe(`\
 ✖ hub/name-taken  prod-eu
   Cluster prod-eu already has a tenant billing, made at tenant-twice.ts:7.
-    at  tenant-twice.ts:8   prod-eu/billing#3
+    at  tenant-twice.ts:8   prod-eu/billing#2
   Fix: Give one of them another name, or remove it.
 
 1 error`);
@@ -79,7 +79,7 @@ test('a release that an environment lacks is reported with the line of the relea
 ✖ releases/missing  prod-eu
   releases/billing.yaml:2: billing has no release for prod.
     at  missing-environment.ts:8   prod-eu
-  Fix: Add prod to releases/billing.yaml, which has staging, production.
+  Fix: Add it to releases/billing.yaml, which has staging, production.
 
 1 error`);
 });
@@ -89,7 +89,7 @@ test('a release file that is not there is reported with the one that was meant',
 ✖ releases/missing  prod-eu
   There is no releases/biling.yaml, where the releases of biling would be.
     at  missing-release-file.ts:8   prod-eu
-  Fix: Did you mean billing? Else add releases/biling.yaml.
+  Fix: Did you mean billing?
 
 1 error`);
 });
@@ -98,8 +98,8 @@ test('a secret file that is not there is reported once, with the one that was me
   expect(printed(missingSecretFile)).toBe(`\
 ✖ secrets/file-missing  prod-eu
   Secret gti of billing is to come from secrets/prod-eu/billing/gti.yaml, which does not exist.
-    at  missing-secret-file.ts:5   prod-eu/billing/source-billing
-  Fix: Did you mean secrets/prod-eu/billing/git.yaml?
+    at  missing-secret-file.ts:5   prod-eu/billing/(hub)/source-billing
+  Fix: Did you mean git?
 
 1 error`);
 });
@@ -108,7 +108,7 @@ test('an SSH URL in scp form is reported once, with the URL that Flux reads', ()
   expect(printed(scpUrl)).toBe(`\
 ✖ flux/source-url  prod-eu
   git@github.com:acme/billing is the scp form of a Git URL, which Flux does not read.
-    at  scp-url.ts:5   prod-eu/billing/source-billing
+    at  scp-url.ts:5   prod-eu/billing/(hub)/source-billing
   Fix: Write ssh://git@github.com/acme/billing.
 
 1 error`);
@@ -135,7 +135,7 @@ const allAtOnce = `\
     at  two-clusters.ts:17   staging-eu/search
   Fix: Give it namespaces of its own: \`namespaces: [ … ]\`. Reserved are default, flux-system and all that start with kube-.
 
-✖ manifest/schema  staging-eu, prod-eu
+✖ manifest/schema-violation  staging-eu, prod-eu
   Kustomization kube-search/api has spec.timeout: "-5m".
     at  two-clusters.ts:24   staging-eu/search/api
   Fix: Write a duration such as 5m or 90s; the units are ms, s, m, h.
@@ -143,7 +143,7 @@ const allAtOnce = `\
 ✖ releases/missing  prod-eu
   releases/billing.yaml:2: billing has no release for prod.
     at  two-clusters.ts:9   prod-eu
-  Fix: Add prod to releases/billing.yaml, which has staging, production.
+  Fix: Add it to releases/billing.yaml, which has staging, production.
 
 3 errors`;
 

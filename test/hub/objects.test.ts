@@ -80,8 +80,8 @@ test('names of Kustomizations and HelmReleases have at most 63 characters', () =
   );
 
   expect(found(rendered)).toEqual([
-    `manifest/name-length: Kustomization billing/${name(64)} has a name of 64 characters; 63 are the most.`,
-    `manifest/name-length: HelmRelease billing/${name(65)} has a name of 65 characters; 63 are the most.`,
+    `manifest/long-name: Kustomization billing/${name(64)} has a name of 64 characters; 63 are the most.`,
+    `manifest/long-name: HelmRelease billing/${name(65)} has a name of 65 characters; 63 are the most.`,
   ]);
 });
 
@@ -93,7 +93,7 @@ test('a tenant whose name is too long for its Kustomizations is refused before i
   );
 
   expect(found(rendered)).toEqual([
-    `manifest/name-length: Kustomization flux-system/tenant-${'b'.repeat(55)}-apps has a name of 67 characters; 63 are the most.`,
+    `manifest/long-name: Kustomization flux-system/tenant-${'b'.repeat(55)}-apps has a name of 67 characters; 63 are the most.`,
   ]);
 });
 
@@ -173,10 +173,13 @@ test.each<[string, unknown, string]>([
         }),
       ),
     );
-  const fault = `manifest/value: HelmRelease flux-system/web cannot be written: spec.values.when ${complaint}.`;
+  const fault = `manifest/unwritable-value: HelmRelease flux-system/web cannot be written: spec.values.when ${complaint}.`;
 
   expect(foundWith('5m')).toEqual([fault]);
-  expect(foundWith('-5m')).toEqual(['manifest/schema: HelmRelease flux-system/web has spec.timeout: "-5m".', fault]);
+  expect(foundWith('-5m')).toEqual([
+    'manifest/schema-violation: HelmRelease flux-system/web has spec.timeout: "-5m".',
+    fault,
+  ]);
 });
 
 test('a value that contains itself is an error', () => {
@@ -232,8 +235,8 @@ test('a name that the API server refuses is an error, and names of roles are fre
   );
 
   expect(found(rendered)).toEqual([
-    'manifest/name: Kustomization billing/My App has a name that the API server refuses.',
-    'manifest/name: ClusterRole web/reader has a name that the API server refuses.',
+    'manifest/invalid-name: Kustomization billing/My App has a name that the API server refuses.',
+    'manifest/invalid-name: ClusterRole web/reader has a name that the API server refuses.',
   ]);
 });
 
@@ -246,4 +249,27 @@ test('a tenant needs a namespace, and one that is listed twice is one', () => {
   );
 
   expect(found(rendered)).toEqual(['tenancy/no-namespace: Tenant billing lists no namespace.']);
+});
+
+test('an object says a namespace exactly where it lives in one', () => {
+  const { findings } = renderCluster(
+    clusterWith((cluster) => {
+      const service = new PlatformService(cluster, 'web');
+      new KubeObject(service, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
+      new KubeObject(service, 'namespace', {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: 'web', namespace: 'web' },
+      });
+    }),
+  );
+
+  expect(findings.map(({ rule, message, fix }) => [rule, message, fix])).toEqual([
+    ['manifest/namespace-missing', 'ConfigMap settings has no namespace.', 'Set metadata.namespace.'],
+    [
+      'manifest/namespace-unwanted',
+      'Namespace web/web lives in no namespace, and says web.',
+      'Leave out metadata.namespace.',
+    ],
+  ]);
 });

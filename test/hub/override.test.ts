@@ -92,12 +92,12 @@ test('an override that changes more or fewer objects than it expects is an error
   expect(findings).toHaveLength(2);
   expect(first).toMatchObject({
     rule: 'hub/override',
-    message: 'The override expects 1 objects and matches 2.',
+    message: 'The override expects 1 object and matches 2.',
     file: 'test/hub/override.test.ts',
   });
   expect(second).toMatchObject({
     rule: 'hub/override',
-    message: 'NetworkPolicy default-deny: patch remove /spec/egress: there is no /spec/egress.',
+    message: 'NetworkPolicy default-deny cannot be changed: patch remove /spec/egress: there is no /spec/egress.',
     line: first?.line,
   });
 });
@@ -107,7 +107,7 @@ test('an override cannot change what is copied as it is', () => {
     (cluster) => {
       cluster.override(({ kind }) => kind === 'Secret', JsonPatch.add('/immutable', true), { expect: 1 });
     },
-    { name: 'prod-eu' },
+    { name: 'prod-eu', secrets: 'read' },
   );
 
   expect(findings.map(({ message }) => message)).toEqual([
@@ -136,5 +136,7 @@ test('an override cannot take away what makes an object one', () => {
     cluster.override(({ kind }) => kind === 'LimitRange', JsonPatch.remove('/metadata/name'), { expect: 1 });
   });
 
-  expect(findings.map(({ message }) => message)).toEqual(['LimitRange limits: it lacks `metadata.name`, a string.']);
+  expect(findings.map(({ message }) => message)).toEqual([
+    'LimitRange limits cannot be changed: it lacks `metadata.name`, a string.',
+  ]);
 });

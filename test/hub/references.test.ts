@@ -6,6 +6,7 @@ import {
   GitSource,
   HelmChart,
   JsonPatch,
+  KubeObject,
   NetworkPeer,
   PlatformService,
   SecretRef,
@@ -84,7 +85,7 @@ test('a dependency on an app of another cluster is a dependency on nothing', () 
       new PlatformService(cluster, 'harbor', { namespace: 'harbor', dependsOn: elsewhere ? [elsewhere] : [] });
     }),
   ).toEqual([
-    'flux/depends-on-missing: Kustomization flux-system/infra-harbor depends on Kustomization flux-system/infra-storage, which does not exist.',
+    'flux/dependency-missing: Kustomization flux-system/infra-harbor depends on Kustomization flux-system/infra-storage, which does not exist.',
   ]);
 });
 
@@ -165,9 +166,9 @@ test('ranges of addresses that are none and amounts below nothing are errors, as
   });
 
   expect(findings).toEqual([
-    'kubernetes/cidr: NetworkPolicy billing/allow-egress has the range 10.0.0.0/99, which is none.',
-    'kubernetes/cidr: NetworkPolicy billing/allow-egress has the range 10.0.0.0, which is none.',
-    'kubernetes/cidr: NetworkPolicy billing/allow-egress has the range 300.0.0.0/8, which is none.',
+    'kubernetes/invalid-cidr: NetworkPolicy billing/allow-egress has the range 10.0.0.0/99, which is not one.',
+    'kubernetes/invalid-cidr: NetworkPolicy billing/allow-egress has the range 10.0.0.0, which is not one.',
+    'kubernetes/invalid-cidr: NetworkPolicy billing/allow-egress has the range 300.0.0.0/8, which is not one.',
     'kubernetes/negative-amount: ResourceQuota billing/quota has limits.cpu: "-1".',
     'kubernetes/negative-amount: ResourceQuota billing/quota has requests.cpu: "-1".',
     'kubernetes/negative-amount: LimitRange billing/limits has default.cpu: "-2".',
@@ -183,4 +184,127 @@ test('a tenant cannot have the namespace of a platform service, also where a bas
   expect(findings).toEqual([
     'tenancy/namespace-taken: Namespace loki of tenant search belongs to platform service loki.',
   ]);
+});
+
+/** What is found of one object. */
+function foundOf(apiVersion: string, kind: string, spec: unknown): string[] {
+  return foundWith((cluster) => {
+    const service = new PlatformService(cluster, 'harbor', { namespace: 'harbor', source: https, path: './harbor' });
+    new KubeObject(service, 'object', { apiVersion, kind, metadata: { name: 'web', namespace: 'flux-system' }, spec });
+  });
+}
+
+const kustomization = { interval: '5m', prune: true, sourceRef: { kind: 'GitRepository', name: 'flux-system' } };
+
+test.each([
+  ['NetworkPolicy', 'networking.k8s.io/v1', { podSelector: {}, egress: [null] }, 'has spec.egress[0]: null'],
+  ['LimitRange', 'v1', { limits: [null] }, 'has spec.limits[0]: null'],
+  ['Kustomization', 'kustomize.toolkit.fluxcd.io/v1', { ...kustomization, path: 5 }, 'has spec.path: 5'],
+  [
+    'Kustomization',
+    'kustomize.toolkit.fluxcd.io/v1',
+    { ...kustomization, dependsOn: [null] },
+    'has spec.dependsOn[0]: null',
+  ],
+  [
+    'HelmRelease',
+    'helm.toolkit.fluxcd.io/v2',
+    { interval: '5m', chartRef: { kind: 'OCIRepository', name: 'none' }, valuesFrom: [null] },
+    'has spec.valuesFrom[0]: null',
+  ],
+])('a %s that its schema refuses is looked into no further: %s %o', (kind, apiVersion, spec, complaint) => {
+  expect(foundOf(apiVersion, kind, spec)).toEqual([`manifest/schema-violation: ${kind} flux-system/web ${complaint}.`]);
+});
+
+test('an object of a version that is not served is looked into no further', () => {
+  expect(foundOf('kustomize.toolkit.fluxcd.io/v1beta2', 'Kustomization', { dependsOn: [null] })).toEqual([
+    'manifest/not-served: Kustomization flux-system/web is of kustomize.toolkit.fluxcd.io/v1beta2, which Flux 2.9 does not serve.',
+  ]);
+});
+
+test('an object that its schema refuses still exists for those that name it', () => {
+  const findings = foundWith((cluster) => {
+    const billing = new Tenant(cluster, 'billing', { source: https });
+    const database = billing.addKustomization('database');
+    database.patch(JsonPatch.replace('/spec/path', 5));
+    billing.addKustomization('api', { dependsOn: [database] });
+    billing.addKustomization('jobs').patch(JsonPatch.add('/spec/dependsOn', [{ name: 'databases' }]));
+  });
+
+  expect(findings).toEqual([
+    'manifest/schema-violation: Kustomization billing/database has spec.path: 5.',
+    'flux/dependency-missing: Kustomization billing/jobs depends on Kustomization billing/databases, which does not exist.',
+  ]);
+});
+
+/** What to do about the only finding of a cluster. */
+function fixWith(populate: (cluster: Cluster) => void): string | undefined {
+  const { findings } = renderCluster(clusterWith(populate), { hub: { root } });
+  expect(findings).toHaveLength(1);
+  return findings[0]?.fix;
+}
+
+test('what another namespace has is not offered for a dependency, nor what waits', () => {
+  const waiting = (name: string, others: readonly string[]) =>
+    fixWith((cluster) => {
+      const billing = new Tenant(cluster, 'billing', { source: https });
+      for (const other of others) billing.addKustomization(other);
+      billing.addKustomization('databases').patch(JsonPatch.add('/spec/dependsOn', [{ name }]));
+      new Tenant(cluster, 'search', { source: https }).addKustomization('database');
+    });
+
+  expect(waiting('databse', [])).toBe('Correct the name, or add what it waits for.');
+  expect(waiting('databse', ['database'])).toBe('Did you mean database?');
+});
+
+test('what another namespace has is not offered for a source', () => {
+  const applied = (from: string) =>
+    fixWith((cluster) => {
+      const billing = new Tenant(cluster, 'billing', { source: https });
+      billing.addKustomization('api').patch(JsonPatch.replace('/spec/sourceRef/name', from));
+      https.create(new Tenant(cluster, 'search', {}), 'other', { name: 'storage', namespace: 'search' });
+    });
+
+  expect(applied('storag')).toMatch(/^Create what it names, correct the name, or declare it: /);
+  expect(applied('biling')).toBe('Did you mean billing?');
+});
+
+test.each<[string, string, unknown, string]>([
+  ['v1', 'ResourceQuota', { hard: { cpu: 'lots' } }, 'Write an amount such as 500m, 2 or 64Gi.'],
+  [
+    'kustomize.toolkit.fluxcd.io/v1',
+    'Kustomization',
+    { ...kustomization, interval: 'often' },
+    'Write a duration such as 5m or 90s; the units are ms, s, m, h.',
+  ],
+  [
+    'source.toolkit.fluxcd.io/v1',
+    'GitRepository',
+    { interval: '5m', url: 'github.com/acme/billing' },
+    'Write a URL that starts with http:// or https:// or ssh://.',
+  ],
+  [
+    'gateway.networking.k8s.io/v1',
+    'HTTPRoute',
+    { hostnames: ['Web_1'] },
+    'Write a host name such as api.example.com or *.example.com.',
+  ],
+  [
+    'gateway.networking.k8s.io/v1',
+    'HTTPRoute',
+    { parentRefs: [{ name: 'web', namespace: 'Web' }] },
+    'Use lower-case letters, digits and dashes, with a letter or digit at both ends.',
+  ],
+])('a string that %s %s refuses comes with one that it takes: %o', (apiVersion, kind, spec, fix) => {
+  const { findings } = renderCluster(
+    clusterWith(
+      (cluster) => {
+        const service = new PlatformService(cluster, 'web', { namespace: 'web' });
+        new KubeObject(service, 'object', { apiVersion, kind, metadata: { name: 'web', namespace: 'web' }, spec });
+      },
+      { gatewayApi: { version: '1.6' } },
+    ),
+  );
+
+  expect(findings.map((finding) => finding.fix)).toEqual([fix]);
 });

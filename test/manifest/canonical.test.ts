@@ -109,3 +109,21 @@ test('the order of the fields given changes nothing, once is enough, and the arg
   };
   fc.assert(fc.property(manifest, isStable), { numRuns: 3_000 });
 });
+
+test('null stays in the values of a HelmRelease, where it takes away what the chart has', () => {
+  const release = {
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name: 'a' },
+    spec: { suspend: null, values: { z: [null], limits: { memory: '1Gi', cpu: null, gone: undefined } } },
+  };
+
+  expect(emit(canonical(release))).toContain(`spec:
+  values:
+    limits:
+      cpu: null
+      memory: 1Gi
+    z:
+      - null
+`);
+});

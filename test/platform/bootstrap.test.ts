@@ -101,6 +101,35 @@ test('with the operator, a FluxInstance takes the place of what bootstrap writes
   });
 });
 
+test('a FluxInstance that slips out of the tree is kept: the operator would uninstall Flux', () => {
+  const { get } = cluster({ bootstrap: Bootstrap.operator() });
+
+  expect(get('FluxInstance', 'flux', 'flux-system').metadata.annotations).toEqual({
+    'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+  });
+});
+
+test('the operator clones with a Secret where the URL asks for one, or where one is named', () => {
+  const pullSecret = (repository: string, props: Parameters<typeof Bootstrap.operator>[0] = {}) => {
+    const { get } = renderCluster(
+      clusterWith(() => {}, { flux: { version: '2.9.4', bootstrap: Bootstrap.operator(props) } }),
+      { hub: { repository } },
+    );
+    return (get('FluxInstance', 'flux').spec as { sync: { pullSecret?: string } }).sync.pullSecret;
+  };
+
+  expect(pullSecret('ssh://git@github.com/acme/fleet')).toBe('flux-system');
+  expect(pullSecret('ssh://git@github.com/acme/fleet', { pullSecret: 'deploy-key' })).toBe('deploy-key');
+  expect(pullSecret('https://github.com/acme/fleet')).toBeUndefined();
+  expect(pullSecret('https://github.com/acme/fleet', { pullSecret: 'token' })).toBe('token');
+});
+
+test('the operator is told on which kind of cluster it is', () => {
+  const { get } = cluster({ bootstrap: Bootstrap.operator({ clusterType: 'openshift' }) });
+
+  expect(get('FluxInstance', 'flux').spec).toHaveProperty('cluster.type', 'openshift');
+});
+
 test('an operator without lockdown is not multitenant', () => {
   const { get } = cluster({ bootstrap: Bootstrap.operator({ lockdown: Lockdown.off({ reason: 'a test cluster.' }) }) });
 

@@ -2,7 +2,9 @@ import { ApiObject } from 'cdk8s';
 import {
   GitSource,
   HelmChart,
+  JsonPatch,
   KubeObject,
+  type Part,
   PlatformService,
   type PlatformServiceProps,
   SecretRef,
@@ -13,6 +15,7 @@ import { ClusterRole, ConfigMap, Deployment } from 'cdk8s-plus-28';
 import { expect, test } from 'vitest';
 import { clusterWith, found } from '../support/plain-cluster';
 
+const base = GitSource.https('https://github.com/acme/base');
 const certManager = HelmChart.repository('https://charts.jetstack.io', 'cert-manager', { version: 'v1.21.1' });
 
 /** A cluster with one service, and what is put into it. */
@@ -165,12 +168,27 @@ test('a custom resource beside the chart that brings its CRD is refused', () => 
 
   expect(rendered.findings).toEqual([
     expect.objectContaining({
-      rule: 'platform/custom-resource-beside-chart',
+      rule: 'platform/custom-resource-too-early',
       message: 'ClusterIssuer ca would be applied together with the chart of cert-manager, before its CRDs are there.',
       fix: "Create it in the service's `config`: new ClusterIssuer(service.config, …).",
       construct: 'test/cert-manager/ca',
     }),
   ]);
+});
+
+test('a custom resource beside the source that brings its CRD is refused, and may stand in the config', () => {
+  const issuer = { metadata: { name: 'ca' }, spec: { selfSigned: {} } };
+  const beside = service('cert-manager', { source: base }, (certManager) => {
+    new ClusterIssuer(certManager, 'ca', issuer);
+  });
+  const after = service('cert-manager', { source: base }, (certManager) => {
+    new ClusterIssuer(certManager.config, 'ca', issuer);
+  });
+
+  expect(found(beside)).toEqual([
+    'platform/custom-resource-too-early: ClusterIssuer ca would be applied together with the source of cert-manager, before its CRDs are there.',
+  ]);
+  expect(found(after)).toEqual([]);
 });
 
 test('constructs of cdk8s work in a service, in its namespace and its config', () => {
@@ -217,4 +235,155 @@ test('CustomResourceDefinitions are kept when they vanish, since every object of
     'example.com/owner': 'acme',
     'kustomize.toolkit.fluxcd.io/prune': 'disabled',
   });
+});
+
+test('what a release says of installs and upgrades comes on top of the retries, of which each can be set alone', () => {
+  const { get } = service('cert-manager', {
+    chart: certManager,
+    release: {
+      install: { createNamespace: false, remediation: { ignoreTestFailures: true } },
+      upgrade: { crds: 'Skip', remediation: { retries: 0 } },
+    },
+  });
+
+  expect(get('HelmRelease', 'cert-manager').spec).toMatchObject({
+    install: { crds: 'CreateReplace', createNamespace: false, remediation: { retries: 3, ignoreTestFailures: true } },
+    upgrade: { crds: 'Skip', remediation: { retries: 0 } },
+  });
+});
+
+test('services are asked once each for their parts, however many wait for them', () => {
+  let asked = 0;
+  class Counted extends PlatformService {
+    override parts(): readonly Part[] {
+      asked++;
+      return super.parts();
+    }
+  }
+  const rendered = renderCluster(
+    clusterWith((cluster) => {
+      const services: PlatformService[] = [];
+      for (let index = 0; index < 20; index++)
+        services.push(
+          new Counted(cluster, `service-${index}`, { namespace: `ns-${index}`, dependsOn: services.slice(-2) }),
+        );
+    }),
+  );
+
+  expect(rendered.get('Kustomization', 'infra-service-19').spec).toHaveProperty('dependsOn', [
+    { name: 'infra-service-17' },
+    { name: 'infra-service-18' },
+  ]);
+  expect(asked).toBe(20);
+});
+
+test("a service cannot take Flux's own name, nor have the hub make a namespace that is there without it", () => {
+  expect(found(service('flux-system', { source: base }))).toEqual([
+    "platform/reserved-name: flux-system is the name of Flux's own objects, and cannot be that of a service.",
+  ]);
+  expect(found(service('dns', { source: base, namespace: 'kube-system', createNamespace: true }))).toEqual([
+    'platform/reserved-namespace: Service dns asks the hub to make namespace kube-system, which is there without it.',
+  ]);
+});
+
+test.each(['kube-system', 'default', 'flux-system'])('a service may run in %s, which it does not make', (namespace) => {
+  const rendered = service('dns', { chart: certManager, namespace });
+
+  expect(found(rendered)).toEqual([]);
+  expect(rendered.get('HelmRelease', 'dns').spec).toHaveProperty('targetNamespace', namespace);
+  expect(rendered.objects.filter(({ kind }) => kind === 'Namespace')).toEqual([]);
+});
+
+test('an option without what it belongs to does not compile, and is refused where nobody compiles', () => {
+  const rendered = [
+    // @ts-expect-error values belong to a chart
+    service('web', { source: base, values: {}, crds: 'Skip' }),
+    // @ts-expect-error a path belongs to a source
+    service('web', { chart: certManager, path: './web', variables: false }),
+    // @ts-expect-error a release belongs to a chart
+    service('web', { namespace: 'web', release: {} }),
+  ];
+
+  expect(rendered.flatMap(found)).toEqual([
+    'platform/unused-option: `values` of service web has no effect without `chart`.',
+    'platform/unused-option: `crds` of service web has no effect without `chart`.',
+    'platform/unused-option: `path` of service web has no effect without `source`.',
+    'platform/unused-option: `variables` of service web has no effect without `source`.',
+    'platform/unused-option: `release` of service web has no effect without `chart`.',
+  ]);
+});
+
+test('a service that renders nothing is pointed out, and one that holds a construct is not', () => {
+  const { findings } = service('web', {});
+
+  expect(findings).toEqual([
+    expect.objectContaining({
+      rule: 'platform/empty',
+      severity: 'warning',
+      message: 'Service web renders nothing: it has no chart, no source and no object.',
+      construct: 'test/web',
+    }),
+  ]);
+  const holding = service('web', {}, (web) => {
+    new ConfigMap(web.config, 'settings', { metadata: { name: 'settings' }, data: {} });
+  });
+  expect(found(holding)).toEqual([]);
+  expect(holding.get('Kustomization', 'infra-web-config').spec).toHaveProperty('dependsOn', [{ name: 'infra-web' }]);
+  expect(holding.get('Kustomization', 'infra-web')).toBeDefined();
+});
+
+test('constructs in a service may have any id', () => {
+  const populate = (web: PlatformService) => {
+    for (const id of ['namespace', 'release', 'release-chart', 'source', 'kustomization', 'helm-identity'])
+      new ConfigMap(web, id, { metadata: { name: id, namespace: 'web' } });
+  };
+
+  expect(found(service('web', { chart: certManager }, populate))).toEqual([]);
+  expect(found(service('web', { source: base, helmReleases: 'cluster-admin' }, populate))).toEqual([]);
+});
+
+test("all of Flux's own kinds may stand beside a chart: Flux is there before it", () => {
+  const populate = (web: PlatformService) =>
+    new KubeObject(web, 'generator', {
+      apiVersion: 'source.extensions.fluxcd.io/v1beta1',
+      kind: 'ArtifactGenerator',
+      metadata: { name: 'apps', namespace: 'flux-system' },
+      spec: {
+        sources: [{ alias: 'hub', kind: 'GitRepository', name: 'flux-system' }],
+        artifacts: [{ name: 'apps', copy: [{ from: '@hub/apps/**', to: '@artifact/' }] }],
+      },
+    });
+  const rendered = renderCluster(
+    clusterWith((cluster) => populate(new PlatformService(cluster, 'web', { chart: certManager })), {
+      flux: {
+        version: '2.9.4',
+        components: ['source-controller', 'kustomize-controller', 'helm-controller', 'source-watcher'],
+      },
+    }),
+  );
+
+  expect(found(rendered)).toEqual([]);
+});
+
+test('what a service is made of can be patched', () => {
+  const { get } = service('web', { chart: certManager, source: base }, (web) => {
+    web.release?.patch(JsonPatch.add('/spec/suspend', true));
+    web.kustomization?.patch(JsonPatch.add('/spec/force', true));
+    web.source?.patch(JsonPatch.add('/spec/timeout', '2m'));
+  });
+
+  expect(get('HelmRelease', 'web').spec).toHaveProperty('suspend', true);
+  expect(get('Kustomization', 'web').spec).toHaveProperty('force', true);
+  expect(get('GitRepository', 'web').spec).toHaveProperty('timeout', '2m');
+});
+
+test('a service that is given a source which is there makes none', () => {
+  const rendered = renderCluster(
+    clusterWith((cluster) => {
+      const web = new PlatformService(cluster, 'web', { source: cluster.source });
+      expect([web.source, web.release]).toEqual([undefined, undefined]);
+    }),
+  );
+
+  expect(found(rendered)).toEqual([]);
 });

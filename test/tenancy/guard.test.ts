@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { GitSource, KubeObject, Tenant } from 'cdk8s-flux-hub';
 import { renderCluster } from 'cdk8s-flux-hub/testing';
 import { ConfigMap } from 'cdk8s-plus-28';
 import { expect, test } from 'vitest';
+import { tableBelow } from '../docs/markdown';
 import { clusterWith, found } from '../support/plain-cluster';
 
 const rendered = renderCluster(
@@ -20,7 +23,7 @@ const rendered = renderCluster(
   ),
 );
 
-test("everything the hub renders into a tenant's namespace carries the label that the guard looks for", () => {
+test("everything of its own kinds that the hub renders into a tenant's namespace carries the label that the guard looks for", () => {
   expect(found(rendered)).toEqual([]);
   for (const { kind, metadata } of rendered.objects)
     if (metadata.namespace === 'billing' || kind === 'Namespace')
@@ -38,8 +41,26 @@ test('one policy per cluster lets only platform accounts change it, and fails cl
       namespaceSelector: { matchExpressions: [{ key: 'toolkit.fluxcd.io/tenant', operator: 'Exists' }] },
       objectSelector: { matchLabels: { 'app.kubernetes.io/managed-by': 'cdk8s-flux-hub' } },
       resourceRules: [
-        { apiGroups: ['*'], apiVersions: ['*'], operations: ['CREATE', 'UPDATE', 'DELETE'], resources: ['*'] },
-      ],
+        [[''], ['configmaps', 'limitranges', 'namespaces', 'resourcequotas', 'secrets', 'serviceaccounts']],
+        [['networking.k8s.io'], ['networkpolicies']],
+        [['rbac.authorization.k8s.io'], ['rolebindings']],
+        [
+          [
+            'helm.toolkit.fluxcd.io',
+            'image.toolkit.fluxcd.io',
+            'kustomize.toolkit.fluxcd.io',
+            'notification.toolkit.fluxcd.io',
+            'source.extensions.fluxcd.io',
+            'source.toolkit.fluxcd.io',
+          ],
+          ['*'],
+        ],
+      ].map(([apiGroups, resources]) => ({
+        apiGroups,
+        apiVersions: ['*'],
+        operations: ['CREATE', 'UPDATE', 'DELETE'],
+        resources,
+      })),
     },
     validations: [
       {
@@ -56,4 +77,28 @@ test('one policy per cluster lets only platform accounts change it, and fails cl
     policyName: 'flux-hub-guard',
     validationActions: ['Deny'],
   });
+});
+
+test('docs/tenants.md has what the guard looks at', () => {
+  const { matchConstraints } = rendered.get('ValidatingAdmissionPolicy', 'flux-hub-guard').spec as {
+    readonly matchConstraints: {
+      readonly resourceRules: readonly {
+        readonly apiGroups: readonly string[];
+        readonly resources: readonly string[];
+      }[];
+    };
+  };
+  const text = readFileSync(join(__dirname, '../../docs/tenants.md'), 'utf8');
+  const listed = (names: readonly string[], others: Readonly<Record<string, string>>) =>
+    names.map((name) => others[name] ?? name).join(', ');
+  const rows = tableBelow(text, 'What the guard holds').map((row) =>
+    Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, cell.replaceAll('`', '')])),
+  );
+
+  expect(rows).toEqual(
+    matchConstraints.resourceRules.map(({ apiGroups, resources }) => ({
+      'API group': listed(apiGroups, { '': 'core' }),
+      resources: listed(resources, { '*': 'all' }),
+    })),
+  );
 });

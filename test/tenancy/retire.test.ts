@@ -30,7 +30,7 @@ function billing(retire: NonNullable<TenantProps['retire']> | undefined) {
       return tenant;
     },
     plainCluster,
-    { name: 'prod-eu' },
+    { name: 'prod-eu', secrets: 'read' },
   );
 }
 

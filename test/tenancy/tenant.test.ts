@@ -1,9 +1,19 @@
 import { ApiObject } from 'cdk8s';
-import { GitSource, HelmChart, NetworkPeer, Tenant, type TenantProps } from 'cdk8s-flux-hub';
-import { renderTenant } from 'cdk8s-flux-hub/testing';
+import {
+  GitSource,
+  HelmChart,
+  JsonPatch,
+  KubeObject,
+  NetworkPeer,
+  OciSource,
+  PlatformService,
+  Tenant,
+  type TenantProps,
+} from 'cdk8s-flux-hub';
+import { renderCluster, renderTenant } from 'cdk8s-flux-hub/testing';
 import { ConfigMap, Deployment } from 'cdk8s-plus-28';
 import { expect, test } from 'vitest';
-import { found, plainCluster } from '../support/plain-cluster';
+import { clusterWith, found, plainCluster } from '../support/plain-cluster';
 
 const source = GitSource.https('https://github.com/acme/billing');
 
@@ -68,6 +78,18 @@ test.each([
   expect(may({})).toBe(false);
   expect(may({ [grant]: true })).toBe(true);
   expect(may({ workloadRbac: grant !== 'workloadRbac', selfService: grant !== 'selfService' })).toBe(false);
+});
+
+test('a chart whose controllers elect a leader and write events may bring the Role they need, with workloadRbac', () => {
+  const may = (props: TenantProps, verb: string, resource: string) =>
+    billing(props).can('billing/reconciler', verb, resource, 'billing');
+  const needed = [
+    ...['get', 'create', 'update', 'patch', 'delete'].map((verb) => [verb, 'leases.coordination.k8s.io'] as const),
+    ...['create', 'patch'].flatMap((verb) => [[verb, 'events'] as const, [verb, 'events.events.k8s.io'] as const]),
+  ];
+
+  expect(needed.filter(([verb, resource]) => !may({ workloadRbac: true }, verb, resource))).toEqual([]);
+  expect(needed.filter(([verb, resource]) => may({}, verb, resource))).toEqual([]);
 });
 
 test('no grant lets a tenant bind a role whose rights it does not hold', () => {
@@ -161,9 +183,21 @@ test('a quota sets requests and limits alike, and grants load balancers only whe
       'requests.memory': '64Gi',
       'requests.storage': '100Gi',
       'services.loadbalancers': '1',
-      'services.nodeports': '0',
+      'services.nodeports': '2',
     },
   });
+});
+
+test('a quota leaves two node ports to each load balancer, unless it says how many', () => {
+  const nodePorts = (quota: TenantProps['quota'] = {}) =>
+    (billing({ quota }).get('ResourceQuota', 'quota').spec as { hard: Record<string, string> }).hard[
+      'services.nodeports'
+    ];
+
+  expect(nodePorts({})).toBe('0');
+  expect(nodePorts({ loadBalancers: 3 })).toBe('6');
+  expect(nodePorts({ loadBalancers: 3, nodePorts: 1 })).toBe('1');
+  expect(nodePorts({ nodePorts: 4 })).toBe('4');
 });
 
 test('containers that say nothing get defaults, of which each can be set alone', () => {
@@ -178,6 +212,27 @@ test('containers that say nothing get defaults, of which each can be set alone',
       },
     ],
   });
+});
+
+test.each<[string, TenantProps['containerDefaults'], string[]]>([
+  ['a limit below the request that is the default', { limits: { memory: '64Mi' } }, ['128Mi memory', '64Mi']],
+  ['a request above the limit that is the default', { requests: { cpu: '0.6' } }, ['0.6 cpu', '500m']],
+  ['two of both', { requests: { memory: '1Gi' }, limits: { memory: '1G' } }, ['1Gi memory', '1G']],
+])('containers cannot request more than they may use: %s', (_, containerDefaults, [request, limit]) => {
+  const rendered = billing({
+    namespaces: ['billing', 'billing-jobs'],
+    ...(containerDefaults && { containerDefaults }),
+  });
+
+  expect(found(rendered)).toEqual([
+    `tenancy/request-above-limit: Containers of tenant billing that say nothing would request ${request}, and be limited to ${limit}.`,
+  ]);
+});
+
+test('containers may request all that they may use, in whatever unit', () => {
+  const same = { requests: { cpu: '0.7', memory: '1Gi' }, limits: { cpu: '700m', memory: '1024Mi' } };
+
+  expect(found(billing({ containerDefaults: same }))).toEqual([]);
 });
 
 test('Pod Security is restricted unless the tenant says otherwise', () => {
@@ -212,6 +267,56 @@ test('an app of its own repo, a chart and an app of the tenant repo live side by
     targetNamespace: 'billing',
   });
   expect(spec('HelmRelease', 'db')).toHaveProperty('chartRef', { kind: 'OCIRepository', name: 'db' });
+});
+
+test("an app named like its tenant cannot have a source of its own that would take the place of the tenant's", () => {
+  const reports = GitSource.https('https://github.com/acme/reports');
+  const named = billing({}, (tenant) => tenant.addKustomization('billing', { source: reports }));
+  const other = billing({}, (tenant) =>
+    tenant.addKustomization('billing', {
+      source: OciSource.artifact('oci://ghcr.io/acme/billing', { ref: { tag: '1.0.0' } }),
+    }),
+  );
+
+  expect(named.findings).toEqual([
+    expect.objectContaining({
+      rule: 'tenancy/source-name-taken',
+      message:
+        "App billing of tenant billing brings a source of its own, GitRepository billing, which is the tenant's.",
+      fix: "Give the app another name, or name its source yourself: its `create(tenant, 'billing-app', { name: 'billing-app', namespace: 'billing' })`.",
+    }),
+  ]);
+  expect(found(other)).toEqual([]);
+  expect(other.get('Kustomization', 'billing', 'billing').spec).toHaveProperty('sourceRef.kind', 'OCIRepository');
+});
+
+test('what a tenant is made of can be patched', () => {
+  const rendered = billing({}, (tenant) => {
+    tenant.source?.patch(JsonPatch.add('/spec/timeout', '2m'));
+  });
+
+  expect(rendered.get('GitRepository', 'billing').spec).toHaveProperty('timeout', '2m');
+  expect(billing({ retire: 'apps' }, (tenant) => expect(tenant.source).toBeUndefined()).findings).toEqual([]);
+});
+
+test("a tenant whose objects need a service's CRDs waits for all of it, and for no other", () => {
+  const { get } = renderCluster(
+    clusterWith((cluster) => {
+      const secrets = new PlatformService(cluster, 'external-secrets', { namespace: 'external-secrets' });
+      const certificates = new PlatformService(cluster, 'cert-manager', { namespace: 'cert-manager' });
+      new ConfigMap(certificates.config, 'settings', { metadata: { name: 'settings' } });
+      new PlatformService(cluster, 'monitoring', { namespace: 'monitoring' });
+      new Tenant(cluster, 'billing', { source, dependsOn: [secrets, certificates] });
+    }),
+  );
+
+  expect(get('Kustomization', 'tenant-billing').spec).toHaveProperty('dependsOn', [
+    { name: 'infra-cert-manager-config' },
+    { name: 'infra-external-secrets' },
+    { name: 'infra-policies' },
+    { name: 'infra-tenancy' },
+  ]);
+  expect(get('Kustomization', 'tenant-billing-apps').spec).toHaveProperty('dependsOn', [{ name: 'tenant-billing' }]);
 });
 
 test('two apps of one name are one object twice', () => {
@@ -270,4 +375,45 @@ test('an object must be given its name, since a generated one changes with the c
   const rendered = billing({}, (tenant) => new ApiObject(tenant, 'settings', { apiVersion: 'v1', kind: 'ConfigMap' }));
 
   expect(found(rendered)).toEqual(['manifest/name-missing: ConfigMap at test/billing/settings has no name.']);
+});
+
+test('apps and constructs of a tenant may have any names', () => {
+  const chart = HelmChart.repository('https://charts.example.com', 'web', { version: '1.2.3' });
+  const rendered = billing({}, (tenant) => {
+    for (const id of ['source-billing', 'source-api', 'web-chart', 'cluster-variables', 'billing-Namespace-billing'])
+      new ConfigMap(tenant, id, { metadata: { name: id.toLowerCase() } });
+    for (const name of ['web-chart', 'chart', 'source-billing']) tenant.addKustomization(name);
+    tenant.addKustomization('api', { source: GitSource.https('https://github.com/acme/api') });
+    tenant.addHelmRelease('web', { chart });
+  });
+
+  expect(found(rendered)).toEqual([]);
+  expect(rendered.get('HelmRepository', 'web').spec).toHaveProperty('url', 'https://charts.example.com');
+});
+
+test('what a tenant makes of its own is found by a path that says so', () => {
+  const { findings } = billing({ quota: { cpu: -1 } });
+
+  expect(findings[0]).toHaveProperty('construct', 'test/billing/(hub)/billing-ResourceQuota-quota');
+});
+
+test("all of Flux's kinds are a tenant's apps", () => {
+  const { files } = renderCluster(
+    clusterWith(
+      (cluster) => {
+        new KubeObject(new Tenant(cluster, 'billing', { source }), 'parts', {
+          apiVersion: 'source.extensions.fluxcd.io/v1beta1',
+          kind: 'ArtifactGenerator',
+          metadata: { name: 'parts', namespace: 'billing' },
+          spec: {
+            sources: [{ alias: 'apps', kind: 'GitRepository', name: 'billing' }],
+            artifacts: [{ name: 'api', copy: [{ from: '@apps/api/**', to: '@artifact/' }] }],
+          },
+        });
+      },
+      { flux: { version: '2.9.4', components: ['source-controller', 'kustomize-controller', 'source-watcher'] } },
+    ),
+  );
+
+  expect(files['tenants/test/billing/apps/sync.yaml']).toContain('kind: ArtifactGenerator');
 });

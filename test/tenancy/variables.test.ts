@@ -83,3 +83,22 @@ test('variables of a cluster that has none are an error', () => {
     'hub/no-variables: Variables are substituted, and cluster test has none.',
   ]);
 });
+
+test('a tenant may be called variables, and a service may not', () => {
+  const source = GitSource.https('https://github.com/acme/base');
+  const rendered = renderCluster(
+    clusterWith(
+      (cluster) => {
+        new Tenant(cluster, 'variables', {});
+        new PlatformService(cluster, 'storage', { source, variables: true });
+      },
+      { variables },
+    ),
+  );
+
+  expect(found(rendered)).toEqual([]);
+  expect(rendered.get('ConfigMap', 'cluster-variables', 'flux-system').data).toEqual(variables);
+  expect(found(renderCluster(clusterWith((cluster) => new PlatformService(cluster, 'variables', { source }))))).toEqual(
+    [expect.stringMatching(/^hub\/name-taken: Cluster test already has a platform service variables, made at /)],
+  );
+});

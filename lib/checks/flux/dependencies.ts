@@ -4,10 +4,9 @@ import type { ObjectId } from '../../manifest/object-id';
 
 /** What a Kustomization or HelmRelease waits for. Flux knows dependencies on the same kind only. */
 export function dependenciesOf({ apiVersion, kind, metadata, spec }: Manifest): ObjectId[] {
-  const { dependsOn } = (spec ?? {}) as {
+  const { dependsOn = [] } = (spec ?? {}) as {
     dependsOn?: readonly { readonly name: string; readonly namespace?: string }[];
   };
-  if (!Array.isArray(dependsOn)) return [];
   return dependsOn.map(({ name, namespace = metadata.namespace }) => ({
     group: groupOf(apiVersion),
     kind,

@@ -42,11 +42,18 @@ const fieldsOf: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   Bucket: { ...ofSources, 'spec.sts.secretRef': 'secret', 'spec.sts.certSecretRef': 'secret' },
 };
 
+const placesOf = new Map(
+  Object.entries(fieldsOf).map(([kind, fields]) => [
+    kind,
+    Object.entries(fields).map(([field, shape]) => ({ field, path: field.split('.'), shape })),
+  ]),
+);
+
 /** What a Flux object refers to. */
 export function referencesOf(manifest: Manifest): Reference[] {
   const here = manifest.metadata.namespace ?? '';
-  return Object.entries(fieldsOf[manifest.kind] ?? {}).flatMap(([field, shape]) => {
-    const value = field.split('.').reduce<unknown>(child, manifest);
+  return (placesOf.get(manifest.kind) ?? []).flatMap(({ field, path, shape }) => {
+    const value = path.reduce<unknown>(child, manifest);
     return value === undefined ? [] : read[shape](field, value, here);
   });
 }
@@ -61,7 +68,7 @@ const read: Readonly<Record<Shape, (field: string, value: unknown, here: string)
     return named(field, value, { group: 'source.toolkit.fluxcd.io', kind, namespace });
   },
   values: (field, value, namespace) =>
-    (Array.isArray(value) ? value : []).flatMap((entry: Fields, index) =>
+    (value as readonly Fields[]).flatMap((entry, index) =>
       entry.optional === true
         ? []
         : named(`${field}[${index}]`, entry, { group: '', kind: String(entry.kind), namespace }),

@@ -20,7 +20,7 @@ function amountsIn(spec: unknown): [resource: string, amount: unknown][] {
   const { hard = {}, limits = [] } = (spec ?? {}) as { readonly hard?: object; readonly limits?: readonly object[] };
   const limited = limits
     .flatMap((limit) => Object.entries(limit))
-    .flatMap(([field, amounts]) => (amounts !== null && typeof amounts === 'object' ? qualified(field, amounts) : []));
+    .flatMap(([field, amounts]) => (typeof amounts === 'object' ? qualified(field, amounts) : []));
   return [...Object.entries(hard), ...limited];
 }
 

@@ -8,11 +8,11 @@ import { clusterWith, found } from '../support/plain-cluster';
 
 let root: string;
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'sealed-'));
+  root = mkdtempSync(join(tmpdir(), 'encrypted-'));
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-const sealed = `# kept as it is,   spaces and all
+const encrypted = `# kept as it is,   spaces and all
 apiVersion: v1
 kind: Secret
 metadata:
@@ -31,7 +31,7 @@ function secretFile(path: string, text: string): void {
   writeFileSync(file, text);
 }
 
-/** The tenant `billing`, whose source is cloned with a sealed key. */
+/** The tenant `billing`, whose source is cloned with an encrypted key. */
 function billing(props: Partial<ClusterProps> = { decryption: { secret: 'sops-age' } }) {
   return renderCluster(
     clusterWith((cluster) => {
@@ -39,17 +39,17 @@ function billing(props: Partial<ClusterProps> = { decryption: { secret: 'sops-ag
         source: GitSource.ssh('ssh://git@github.com/acme/billing', { deployKey: SecretRef.sops('git') }),
       }).addKustomization('api');
     }, props),
-    { name: 'prod-eu', hub: { root } },
+    { name: 'prod-eu', secrets: 'read', hub: { root } },
   );
 }
 
-test('a sealed file is copied byte for byte beside what uses it, and only that Kustomization decrypts', () => {
-  secretFile('prod-eu/billing/git.yaml', sealed);
+test('an encrypted file is copied byte for byte beside what uses it, and only that Kustomization decrypts', () => {
+  secretFile('prod-eu/billing/git.yaml', encrypted);
   const rendered = billing();
   const { files, objects } = rendered;
 
   expect(found(rendered)).toEqual([]);
-  expect(files['tenants/prod-eu/billing/apps/git.sops.yaml']).toBe(sealed);
+  expect(files['tenants/prod-eu/billing/apps/git.sops.yaml']).toBe(encrypted);
   expect(files['tenants/prod-eu/billing/apps/kustomization.yaml']).toContain('  - git.sops.yaml\n  - sync.yaml\n');
   expect(
     objects.flatMap(({ metadata, spec }) =>
@@ -62,10 +62,10 @@ test('a sealed file is copied byte for byte beside what uses it, and only that K
   });
 });
 
-test("values of a platform service's chart may be sealed, in flux-system", () => {
+test("values of a platform service's chart may be encrypted, in flux-system", () => {
   secretFile(
     'prod-eu/harbor/harbor-values.yaml',
-    sealed.replace('name: git', 'name: harbor-values').replace('namespace: billing', 'namespace: flux-system'),
+    encrypted.replace('name: git', 'name: harbor-values').replace('namespace: billing', 'namespace: flux-system'),
   );
   const rendered = renderCluster(
     clusterWith(
@@ -77,7 +77,7 @@ test("values of a platform service's chart may be sealed, in flux-system", () =>
       },
       { decryption: { secret: 'sops-age' } },
     ),
-    { name: 'prod-eu', hub: { root } },
+    { name: 'prod-eu', secrets: 'read', hub: { root } },
   );
 
   expect(found(rendered)).toEqual([]);
@@ -88,20 +88,20 @@ test("values of a platform service's chart may be sealed, in flux-system", () =>
 const path = 'secrets/prod-eu/billing/git.yaml';
 
 test.each([
-  ['has no sops part', sealed.replace(/sops:\n.*\n/, ''), 'is not encrypted: it has no `sops` part'],
-  ['has a value in the clear', sealed.replace(/ENC\[.*\]/, 'c2VjcmV0'), 'holds `identity` in the clear'],
+  ['has no sops part', encrypted.replace(/sops:\n.*\n/, ''), 'is not encrypted: it has no `sops` part'],
+  ['has a value in the clear', encrypted.replace(/ENC\[.*\]/, 'c2VjcmV0'), 'holds `identity` in the clear'],
   [
     'is for another namespace',
-    sealed.replace('namespace: billing', 'namespace: search'),
+    encrypted.replace('namespace: billing', 'namespace: search'),
     'is for namespace search, and is used in billing',
   ],
   [
     'is for no namespace',
-    sealed.replace('    namespace: billing\n', ''),
+    encrypted.replace('    namespace: billing\n', ''),
     'is for namespace (none), and is used in billing',
   ],
-  ['has another name', sealed.replace('name: git', 'name: key'), 'holds the Secret key, not git'],
-  ['holds something else', sealed.replace('kind: Secret', 'kind: ConfigMap'), 'holds a ConfigMap, not a Secret'],
+  ['has another name', encrypted.replace('name: git', 'name: key'), 'holds the Secret key, not git'],
+  ['holds something else', encrypted.replace('kind: Secret', 'kind: ConfigMap'), 'holds a ConfigMap, not a Secret'],
 ])('a file that %s is not copied', (_, text, complaint) => {
   secretFile('prod-eu/billing/git.yaml', text);
   const rendered = billing();
@@ -111,15 +111,15 @@ test.each([
 });
 
 test('a file of two documents, or of none that can be read, is not copied', () => {
-  secretFile('prod-eu/billing/git.yaml', `${sealed}---\n${sealed}`);
+  secretFile('prod-eu/billing/git.yaml', `${encrypted}---\n${encrypted}`);
   expect(found(billing())).toEqual([`secrets/file-unreadable: ${path} holds 2 documents.`]);
 
   secretFile('prod-eu/billing/git.yaml', 'apiVersion: v1\nkind: [Secret\n');
   expect(found(billing())).toEqual([expect.stringMatching(/^secrets\/file-unreadable: secrets\/.*\/git\.yaml:\d+: /)]);
 });
 
-test('a cluster without a key cannot use sealed files', () => {
-  secretFile('prod-eu/billing/git.yaml', sealed);
+test('a cluster without a key cannot use encrypted files', () => {
+  secretFile('prod-eu/billing/git.yaml', encrypted);
 
   expect(found(billing({}))).toEqual([
     `secrets/no-decryption: ${path} is encrypted, and cluster prod-eu has no key to open it with.`,
@@ -127,7 +127,7 @@ test('a cluster without a key cannot use sealed files', () => {
 });
 
 test('a file serves the namespace that it is for, and no other that uses it too', () => {
-  secretFile('prod-eu/billing/git.yaml', sealed);
+  secretFile('prod-eu/billing/git.yaml', encrypted);
   const rendered = renderCluster(
     clusterWith(
       (cluster) => {
@@ -137,10 +137,20 @@ test('a file serves the namespace that it is for, and no other that uses it too'
       },
       { decryption: { secret: 'sops-age' } },
     ),
-    { name: 'prod-eu', hub: { root } },
+    { name: 'prod-eu', secrets: 'read', hub: { root } },
   );
 
   expect(found(rendered)).toEqual([
     `secrets/file-unsafe: ${path} is for namespace billing, and is used in billing-jobs.`,
   ]);
+});
+
+test('a file that is not there is asked for by its own name, not by the folder that it shares with others', () => {
+  const fix = () => billing().findings[0]?.fix;
+
+  secretFile('prod-eu/billing/cosign.yaml', encrypted);
+  expect(fix()).toBe(`Encrypt it with sops into ${path}, or say who creates it: SecretRef.external.`);
+
+  secretFile('prod-eu/billing/gti.yaml', encrypted);
+  expect(fix()).toBe('Did you mean gti?');
 });

@@ -2,8 +2,8 @@ import { faultIn } from '../../manifest/plain';
 import type { ClusterRule } from '../rule';
 
 /** A value that no YAML holds, or that Flux cannot read. */
-export const writable: ClusterRule = {
-  id: 'manifest/value',
+export const unwritableValue: ClusterRule = {
+  id: 'manifest/unwritable-value',
   severity: 'error',
   title: 'Value that cannot be written',
   why: 'A manifest holds maps, lists, strings, numbers, booleans and null; kustomize corrupts some characters in every spelling.',

@@ -1,7 +1,7 @@
 import type { ClusterRule } from '../rule';
 
 /** A Kustomization on the hub repo whose folder is not there. */
-export const path: ClusterRule = {
+export const pathMissing: ClusterRule = {
   id: 'flux/path-missing',
   severity: 'error',
   title: 'Path to nothing',

@@ -2,7 +2,7 @@ import { type Unserved, unserved } from '../../manifest/served';
 import type { ClusterRule } from '../rule';
 
 /** A kind or version that the cluster's Kubernetes, Flux or Gateway API does not serve. */
-export const served: ClusterRule = {
+export const notServed: ClusterRule = {
   id: 'manifest/not-served',
   severity: 'error',
   title: 'Not served by the cluster',

@@ -8,8 +8,8 @@ const limited: readonly [group: string, kind: string][] = [
 ];
 
 /** A name that the API server admits and Flux cannot put into the labels of what it applies. */
-export const nameLength: ClusterRule = {
-  id: 'manifest/name-length',
+export const longName: ClusterRule = {
+  id: 'manifest/long-name',
   severity: 'error',
   title: 'Name too long',
   why: 'Flux labels every object it applies with the name of its Kustomization or HelmRelease, and a label holds 63 characters.',

@@ -2,8 +2,8 @@ import { validate } from '../../manifest/validate';
 import type { ClusterRule } from '../rule';
 
 /** What the API server would refuse, found before it is asked. */
-export const schema: ClusterRule = {
-  id: 'manifest/schema',
+export const schemaViolation: ClusterRule = {
+  id: 'manifest/schema-violation',
   severity: 'error',
   title: 'Refused by the schema',
   why: 'The API server refuses the object, and Flux then applies nothing of its folder; unknown fields of built-in kinds are dropped in silence.',

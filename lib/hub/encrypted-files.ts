@@ -1,45 +1,45 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Manifest } from '../manifest/manifest';
 import { readManifests } from '../manifest/read';
-import { similar } from '../manifest/similar';
-import { report, type SealedUse } from '../object/composition';
+import { didYouMean } from '../manifest/similar';
+import { type EncryptedUse, report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
 import { Owner } from '../object/owner';
 import type { Cluster } from './cluster';
 
 /** An encrypted Secret, to be copied as it is. */
-export interface SealedFile {
+export interface EncryptedFile {
   readonly owner: Owner;
   /** The owner's part that uses it. */
   readonly part: string;
-  readonly use: SealedUse;
+  readonly use: EncryptedUse;
   /** The file's own bytes. */
   readonly content: Buffer;
   /** The Secret without its `sops` part; its values are ciphertext. */
   readonly manifest: Manifest;
 }
 
-/** Reads the sealed files that a cluster's constructs ask for, each once. What is missing or unsafe is reported. */
-export function readSealedFiles(cluster: Cluster, uses: readonly SealedUse[]): SealedFile[] {
-  const files = new Map<string, SealedFile>();
+/** Reads the encrypted files that a cluster's constructs ask for, each once. What is missing or unsafe is reported. */
+export function readEncryptedFiles(cluster: Cluster, uses: readonly EncryptedUse[]): EncryptedFile[] {
+  const files = new Map<string, EncryptedFile>();
   for (const use of uses) {
     const owner = Owner.around(use.at);
     const part = KubeObject.isKubeObject(use.at) ? owner?.partOf(use.at.manifest, use.at) : undefined;
     if (!owner?.accepted || part === undefined) continue; // what uses it is not rendered
     const path = `secrets/${cluster.name}/${owner.name}/${use.secret.name}.yaml`;
     const key = `${use.namespace}/${path}`;
-    const file = files.has(key) ? undefined : readSealedFile(cluster, { owner, part, use }, path);
+    const file = files.has(key) ? undefined : readEncryptedFile(cluster, { owner, part, use }, path);
     if (file) files.set(key, file);
   }
   return [...files.values()];
 }
 
-function readSealedFile(
+function readEncryptedFile(
   cluster: Cluster,
-  asked: Pick<SealedFile, 'owner' | 'part' | 'use'>,
+  asked: Pick<EncryptedFile, 'owner' | 'part' | 'use'>,
   path: string,
-): SealedFile | undefined {
+): EncryptedFile | undefined {
   const { owner, use } = asked;
   const problem = (rule: string, message: string, fix: string) => {
     report(use.at, { rule: `secrets/${rule}`, message, fix });
@@ -47,11 +47,14 @@ function readSealedFile(
   };
   const absolute = join(cluster.hub.root, path);
   if (!existsSync(absolute)) {
-    const near = similarFile(cluster.hub.root, path);
     return problem(
       'file-missing',
       `Secret ${use.secret.name} of ${owner.name} is to come from ${path}, which does not exist.`,
-      near ? `Did you mean ${near}?` : `Encrypt it with sops into ${path}, or say who creates it: SecretRef.external.`,
+      didYouMean(
+        use.secret.name,
+        secretsIn(dirname(absolute)),
+        `Encrypt it with sops into ${path}, or say who creates it: SecretRef.external.`,
+      ),
     );
   }
   if (!cluster.decryption)
@@ -78,7 +81,7 @@ function readSealedFile(
 }
 
 /** What makes a file unfit to be copied; undefined where it is fit. */
-function misfit(manifest: Manifest, sops: unknown, use: SealedUse): string | undefined {
+function misfit(manifest: Manifest, sops: unknown, use: EncryptedUse): string | undefined {
   const { kind, metadata } = manifest;
   if (kind !== 'Secret') return `holds a ${kind}, not a Secret`;
   if (metadata?.name !== use.secret.name) return `holds the Secret ${metadata?.name}, not ${use.secret.name}`;
@@ -90,11 +93,8 @@ function misfit(manifest: Manifest, sops: unknown, use: SealedUse): string | und
   return plain && `holds \`${plain[0]}\` in the clear`;
 }
 
-function similarFile(root: string, path: string): string | undefined {
-  const folder = path.slice(0, path.lastIndexOf('/'));
-  if (!existsSync(join(root, folder))) return undefined;
-  return similar(
-    path,
-    readdirSync(join(root, folder)).map((file) => `${folder}/${file}`),
-  );
+/** Names of the Secrets that a folder has files of. */
+function secretsIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((file) => (file.endsWith('.yaml') ? [basename(file, '.yaml')] : []));
 }

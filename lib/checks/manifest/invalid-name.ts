@@ -8,8 +8,8 @@ const subdomain = /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:
 const pathSegment = /^(?!\.{1,2}$)[^/%]+$/;
 
 /** A name that the API server refuses. */
-export const name: ClusterRule = {
-  id: 'manifest/name',
+export const invalidName: ClusterRule = {
+  id: 'manifest/invalid-name',
   severity: 'error',
   title: 'Name refused',
   why: 'The API server refuses the object, and Flux then applies nothing of its folder.',

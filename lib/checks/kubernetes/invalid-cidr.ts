@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import type { ClusterRule } from '../rule';
 
-/** A range of addresses in a NetworkPolicy that is none. */
-export const cidr: ClusterRule = {
-  id: 'kubernetes/cidr',
+/** A range of addresses in a NetworkPolicy that is not one. */
+export const invalidCidr: ClusterRule = {
+  id: 'kubernetes/invalid-cidr',
   severity: 'error',
   title: 'Not a range of addresses',
   why: 'The API server refuses the NetworkPolicy, and Flux then applies nothing of its folder.',
@@ -12,7 +12,7 @@ export const cidr: ClusterRule = {
   *check({ index }) {
     for (const object of index.ofKind('networking.k8s.io', 'NetworkPolicy'))
       for (const range of rangesIn(object.manifest.spec))
-        if (!isRange(range)) yield { object, message: `has the range ${range}, which is none` };
+        if (!isRange(range)) yield { object, message: `has the range ${range}, which is not one` };
   },
 };
 

@@ -1,16 +1,13 @@
 import type { IConstruct } from 'constructs';
-import { fluxSystem } from '../flux/names';
 import { report } from '../object/composition';
-
-/** Namespaces that a tenant can never have: Kubernetes' own, and Flux's. */
-const reserved = new Set(['default', fluxSystem]);
+import { isReserved } from '../platform/reserved-namespace';
 
 /** A DNS label. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
 const label = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** Reports a namespace that a tenant cannot have. */
 export function checkNamespaceName(at: IConstruct, tenant: string, namespace: string): void {
-  if (reserved.has(namespace) || namespace.startsWith('kube-'))
+  if (isReserved(namespace))
     report(at, {
       rule: 'tenancy/reserved-namespace',
       message: `Tenant ${tenant} asks for namespace ${namespace}, which belongs to the platform.`,
@@ -29,6 +26,6 @@ export function reportNoNamespace(at: IConstruct, tenant: string): void {
   report(at, {
     rule: 'tenancy/no-namespace',
     message: `Tenant ${tenant} lists no namespace.`,
-    fix: 'List one, or leave `namespaces` away: it then has one that is named like it.',
+    fix: 'List one, or leave out `namespaces`: it then has one that is named like it.',
   });
 }

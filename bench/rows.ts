@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { helm, kubectl } from '../test/tools/kubectl';
+import type { Command } from './command';
+import { writeChart } from './helm-chart';
+import { writeOverlays } from './overlays';
+import { parseSize, type Size } from './size';
+
+/** One way of rendering the fleet. */
+export interface Row {
+  readonly name: string;
+  /** The largest size it is measured at; the larger ones would take minutes. @default - any */
+  readonly most?: Size;
+  /**
+   * Prepares what it reads, which is not timed, and says how to run it.
+   * @param input an empty folder for what it reads
+   * @param output an empty folder for what it renders
+   */
+  prepare(size: Size, input: string, output: string): readonly Command[];
+}
+
+/** The row that the others are there to be compared with. */
+export const ours = 'cdk8s-flux-hub';
+
+/** Every row, in the order of the table. */
+export const rows: readonly Row[] = [
+  program(ours, 'flux-hub'),
+  program('bare emitter', 'bare-emitter'),
+  program('js-yaml', 'js-yaml'),
+  program('cdk8s one app', 'cdk8s-one-app', '20x50'),
+  program('cdk8s app per cluster', 'cdk8s-app-per-cluster', '20x50'),
+  {
+    name: 'helm template',
+    prepare: (size, input, output) =>
+      writeChart(size, input).map(({ cluster, values }) => ({
+        program: helm(),
+        arguments: ['template', cluster, join(input, 'chart'), '--values', values],
+        output: join(output, `${cluster}.yaml`),
+      })),
+  },
+  {
+    name: 'kubectl kustomize',
+    most: parseSize('10x20'),
+    prepare: (size, input, output) =>
+      writeOverlays(size, input).map(({ cluster, folder }) => ({
+        program: kubectl(),
+        arguments: ['kustomize', folder],
+        output: join(output, `${cluster}.yaml`),
+      })),
+  },
+];
+
+/** A row that is one Node process. */
+function program(name: string, file: string, most?: string): Row {
+  return {
+    name,
+    ...(most !== undefined && { most: parseSize(most) }),
+    prepare: ({ clusters, tenants }, _input, output) => [
+      {
+        program: process.execPath,
+        arguments: [join(__dirname, 'programs', `${file}.mjs`), String(clusters), String(tenants), output],
+      },
+    ],
+  };
+}

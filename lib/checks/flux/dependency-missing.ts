@@ -1,0 +1,26 @@
+import { formatId } from '../../manifest/object-id';
+import type { ClusterRule } from '../rule';
+import { dependenciesOf } from './dependencies';
+import { appliers } from './flux-objects';
+import { suggestion } from './suggestion';
+
+/** A dependency on nothing. */
+export const dependencyMissing: ClusterRule = {
+  id: 'flux/dependency-missing',
+  severity: 'error',
+  title: 'Dependency on nothing',
+  why: 'The object waits for ever and is never applied.',
+  fix: 'Correct the name, or add what it waits for.',
+  see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies'],
+  *check({ index }) {
+    for (const [group, kind] of appliers)
+      for (const object of index.ofKind(group, kind))
+        for (const to of dependenciesOf(object.manifest))
+          if (!index.has(to))
+            yield {
+              object,
+              message: `depends on ${formatId(to)}, which does not exist`,
+              fix: suggestion(index, object, to, this.fix),
+            };
+  },
+};

@@ -1,0 +1,57 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClusterFacts } from '../checks/rule';
+import { fluxSystem, helmController, kustomizeController } from '../flux/names';
+import { ManifestIndex } from '../manifest/manifest-index';
+import { keyOf, type ObjectId } from '../manifest/object-id';
+import type { Composition } from '../object/composition';
+import { deployFolder } from '../stage/deploy-folder';
+import type { Cluster } from './cluster';
+import type { Placement } from './place';
+
+/** What the rules are told of a cluster. */
+export function clusterFacts(cluster: Cluster, composition: Composition, { objects, parts }: Placement): ClusterFacts {
+  const { hub, bootstrap } = cluster;
+  const folders = new Set(parts.map(({ folder }) => `${deployFolder}/${folder}`));
+  const index = new ManifestIndex(objects);
+  return {
+    cluster,
+    index,
+    lockdown: bootstrap.lockdown.on,
+    tenants: new Map(
+      parts.flatMap(({ owner }) => (owner.ownerKind === 'tenant' ? [[owner.key, owner.namespaces] as const] : [])),
+    ),
+    externals: new Set([...builtIn(cluster), ...declared(composition)].map(keyOf)),
+    hubSources: new Set([
+      `GitRepository/${fluxSystem}/${fluxSystem}`,
+      ...index
+        .ofKind('source.toolkit.fluxcd.io', 'GitRepository')
+        .filter(({ manifest }) => (manifest.spec as { url?: string } | undefined)?.url === hub.repository)
+        .map(({ manifest: { kind, metadata } }) => `${kind}/${metadata.namespace}/${metadata.name}`),
+    ]),
+    hasFolder: (path) => (path.startsWith(`${deployFolder}/`) ? folders.has(path) : isFolder(join(hub.root, path))),
+  };
+}
+
+/** What is on every cluster with Flux. */
+function builtIn({ decryption }: Cluster): ObjectId[] {
+  const inFluxSystem = (kind: string, name: string, group = '') => ({ group, kind, namespace: fluxSystem, name });
+  return [
+    inFluxSystem('GitRepository', fluxSystem, 'source.toolkit.fluxcd.io'),
+    inFluxSystem('ServiceAccount', kustomizeController),
+    inFluxSystem('ServiceAccount', helmController),
+    ...(decryption ? [inFluxSystem('Secret', decryption.secret)] : []),
+  ];
+}
+
+/** What is declared to come from elsewhere. An encrypted file that is missing has been reported where it is used. */
+function declared({ externals, encrypted }: Composition): ObjectId[] {
+  return [
+    ...externals.map(({ id }) => id),
+    ...encrypted.map(({ secret, namespace }) => ({ group: '', kind: 'Secret', namespace, name: secret.name })),
+  ];
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

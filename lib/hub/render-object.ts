@@ -1,0 +1,77 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { keepAnnotation, managedByHub, managedByLabel, tenantLabel } from '../flux/names';
+import { canonical } from '../manifest/canonical';
+import { scopeOf } from '../manifest/catalog';
+import { groupOf, type Manifest } from '../manifest/manifest';
+import { report } from '../object/composition';
+import { KubeObject } from '../object/kube-object';
+import { PatchError } from '../object/patch';
+import { isGuarded } from '../tenancy/guarded-kinds';
+
+/** Labels that an owner gives to all of its objects. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** The object that a construct stands for, as it is written; undefined where it stands for none, or for one that is reported. */
+export function renderObject(construct: IConstruct, labels: Labels): Manifest | undefined {
+  try {
+    const manifest = givenBy(construct);
+    return manifest && canonical(labelled(kept(complete(manifest)), labels));
+  } catch (error) {
+    const message = sentence(error);
+    report(
+      construct,
+      error instanceof PatchError
+        ? { rule: 'manifest/patch', message }
+        : { rule: 'manifest/not-rendered', message: `The object cannot be rendered: ${message}` },
+    );
+    return undefined;
+  }
+}
+
+/** The manifest, if it says what every object must. @throws TypeError where it does not */
+export function complete(manifest: Manifest): Manifest {
+  const { apiVersion, kind, metadata } = manifest as { [field in keyof Manifest]?: unknown };
+  const name = (metadata as { readonly name?: unknown } | undefined)?.name;
+  const required = Object.entries({ apiVersion, kind, 'metadata.name': name });
+  const lacking = required.find(([, value]) => typeof value !== 'string');
+  if (lacking) throw new TypeError(`it lacks \`${lacking[0]}\`, a string`);
+  return manifest;
+}
+
+/** What an error says, with a full stop. */
+export function sentence(error: unknown): string {
+  return `${error instanceof Error ? error.message : error}`.replace(/\.?$/, '.');
+}
+
+function givenBy(construct: IConstruct): Manifest | undefined {
+  if (KubeObject.isKubeObject(construct)) return construct.render();
+  if (ApiObject.isApiObject(construct)) return withoutChartNamespace(construct.toJson(), construct.chart.namespace);
+  return undefined;
+}
+
+/** cdk8s gives a chart's namespace to every object in it, also to those that live in none. */
+function withoutChartNamespace(manifest: Manifest, namespace: string | undefined): Manifest {
+  const { namespace: own, ...metadata } = manifest.metadata;
+  const drop = own !== undefined && own === namespace && scopeOf(manifest.apiVersion, manifest.kind) === 'Cluster';
+  return drop ? { ...manifest, metadata } : manifest;
+}
+
+/** CustomResourceDefinitions take every object of their kind along when they go. */
+function kept(manifest: Manifest): Manifest {
+  if (manifest.kind !== 'CustomResourceDefinition') return manifest;
+  const annotations = { ...manifest.metadata.annotations, ...keepAnnotation };
+  return { ...manifest, metadata: { ...manifest.metadata, annotations } };
+}
+
+/**
+ * cdk8s gives a chart's labels to its own objects only. A tenant's objects of other kinds than the hub's do not get the label
+ * that the guard looks for: controllers would copy it to what they make.
+ */
+function labelled(manifest: Manifest, ownerLabels: Labels): Manifest {
+  const { apiVersion, kind, metadata } = manifest;
+  const guarded = ownerLabels[tenantLabel] !== undefined && isGuarded(groupOf(apiVersion), kind);
+  const labels = guarded ? { ...ownerLabels, [managedByLabel]: managedByHub } : ownerLabels;
+  if (Object.keys(labels).every((label) => metadata.labels?.[label] !== undefined)) return manifest;
+  return { ...manifest, metadata: { ...metadata, labels: { ...labels, ...metadata.labels } } };
+}

@@ -1,0 +1,2 @@
+/** Folder of the hub repo that holds the rendered tree, which Flux reads. */
+export const deployFolder = 'deploy';

@@ -1,0 +1,49 @@
+import { Cluster, Hub, PlatformService, Tenant, type TenantProps } from 'cdk8s-flux-hub';
+import { renderCluster, renderHub } from 'cdk8s-flux-hub/testing';
+import { expect, test } from 'vitest';
+import { clusterWith, plain } from '../support/plain-cluster';
+
+/** What a hub says of itself, a property that there is not among it. */
+const misspelt = <Props extends object>(props: Props, unknown: Readonly<Record<string, unknown>>): Props => ({
+  ...props,
+  ...unknown,
+});
+
+test('a property that a tenant, a service or a cluster does not have is refused, with the one that was meant', () => {
+  const { findings } = renderCluster((scope, id) => {
+    const cluster = new Cluster(scope, id, misspelt(plain, { platformAcounts: { groups: ['acme:platform'] } }));
+    new Tenant(cluster, 'billing', misspelt<TenantProps>({}, { netwrok: {}, hostnames: ['billing.acme.io'] }));
+    new PlatformService(cluster, 'web', misspelt({ namespace: 'web' }, { podSecurty: 'restricted' }));
+    return cluster;
+  });
+  const unknown = findings.filter(({ rule }) => rule === 'hub/unknown-property');
+  const somethingElse = 'Leave it out: nothing reads it.';
+
+  expect(unknown.map(({ severity, message, fix, construct }) => [severity, message, fix, construct])).toEqual([
+    ['error', 'Cluster test has no property `platformAcounts`.', 'Did you mean platformAccounts?', 'test'],
+    ['error', 'Tenant billing has no property `netwrok`.', 'Did you mean network?', 'test/billing'],
+    ['error', 'Tenant billing has no property `hostnames`.', somethingElse, 'test/billing'],
+    ['error', 'Service web has no property `podSecurty`.', 'Did you mean podSecurity?', 'test/web'],
+  ]);
+});
+
+test('a property that a hub does not have is refused, at the line of the hub', () => {
+  const hub = new Hub(misspelt({ repository: 'ssh://git@example.com/hub' }, { brnach: 'trunk' }));
+
+  expect(renderHub(hub).findings).toEqual([
+    expect.objectContaining({
+      rule: 'hub/unknown-property',
+      severity: 'error',
+      message: 'The hub has no property `brnach`.',
+      fix: 'Did you mean branch?',
+      file: 'test/object/unknown-property.test.ts',
+    }),
+  ]);
+});
+
+test('every property that there is may be given, undefined too', () => {
+  const props = { ...plain, decryption: undefined } as unknown as typeof plain;
+  const { findings } = renderCluster(clusterWith(() => {}, props));
+
+  expect(findings).toEqual([]);
+});
