@@ -5,8 +5,8 @@ import type { Manifest } from '../manifest/manifest';
 import { didYouMean } from '../manifest/similar';
 import { type ClusterContext, type FluxContext, type HubContext, markCluster } from '../object/cluster-context';
 import { compositionOf, report } from '../object/composition';
+import { misspeltProperties } from '../object/misspelt-property';
 import { rememberOrigin } from '../object/origin';
-import { unknownProperties } from '../object/unknown-property';
 import { Bootstrap } from '../platform/bootstrap';
 import type { PlatformAccounts } from '../tenancy/guard-policy';
 import { addHubServices } from '../tenancy/hub-services';
@@ -51,6 +51,8 @@ export interface ClusterFlux {
   readonly components?: readonly FluxComponent[];
 }
 
+const fluxProperties = { version: true, bootstrap: true, components: true } satisfies Record<keyof ClusterFlux, true>;
+
 /** One Kubernetes cluster with its own Flux. */
 export class Cluster extends Chart implements ClusterContext {
   /** Name of the cluster, and of its folder. */
@@ -91,7 +93,11 @@ export class Cluster extends Chart implements ClusterContext {
     this.gatewayApi = props.gatewayApi && { version: (props.gatewayApi.version ?? '').replace(/^v/, '') };
     this.decryption = props.decryption;
     this.variables = props.variables ?? {};
-    for (const problem of unknownProperties(`Cluster ${this.name}`, props, properties)) report(this, problem);
+    for (const problem of [
+      ...misspeltProperties(`Cluster ${this.name}`, props, properties),
+      ...misspeltProperties(`The Flux of cluster ${this.name}`, props.flux, fluxProperties),
+    ])
+      report(this, problem);
     this.checkVersions(version);
     this.reportLockdown();
     this.checkVariables();

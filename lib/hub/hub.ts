@@ -2,8 +2,8 @@ import { dirname } from 'node:path';
 import { gitUrlProblem } from '../flux/git-url';
 import type { Finding, SourceLine } from '../manifest/finding';
 import type { HubContext } from '../object/cluster-context';
+import { misspeltProperties } from '../object/misspelt-property';
 import { userFile, userLine } from '../object/origin';
-import { unknownProperties } from '../object/unknown-property';
 import { findPackageRoot } from '../package-root';
 import { type ClusterDefinition, Environment, type EnvironmentProps } from './environment';
 import { defaultLayout, type Layout } from './layout';
@@ -104,6 +104,6 @@ function checkRepository(url: string, line: SourceLine | undefined): Finding[] {
 }
 
 function checkProperties(props: HubProps, line: SourceLine | undefined): Finding[] {
-  const unknown = unknownProperties('The hub', props, properties);
+  const unknown = misspeltProperties('The hub', props, properties);
   return unknown.map(({ rule, message, fix }) => ({ rule, severity: 'error', message, fix, ...line }));
 }

@@ -1,7 +1,7 @@
 import { fluxSystem } from '../flux/names';
 import { report } from '../object/composition';
+import { misspeltProperties } from '../object/misspelt-property';
 import type { Owner } from '../object/owner';
-import { unknownProperties } from '../object/unknown-property';
 import type { PlatformServiceProps } from './platform-service';
 import { isReserved } from './reserved-namespace';
 
@@ -37,7 +37,7 @@ const belongsTo = {
 /** Reports what a platform service cannot be called or have, and options that do nothing. */
 export function checkOptions(service: Owner, props: PlatformServiceProps): void {
   const { name, namespaces } = service;
-  for (const problem of unknownProperties(`Service ${name}`, props, properties)) report(service, problem);
+  for (const problem of misspeltProperties(`Service ${name}`, props, properties)) report(service, problem);
   if (name === fluxSystem)
     report(service, {
       rule: 'platform/reserved-name',

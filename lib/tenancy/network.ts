@@ -61,6 +61,9 @@ export interface TenantNetwork {
   readonly ingressFrom?: readonly NetworkPeer[];
 }
 
+/** Every property of a tenant's network. */
+export const networkProperties = { egress: true, ingressFrom: true } satisfies Record<keyof TenantNetwork, true>;
+
 /** The hub's NetworkPolicies of one namespace. */
 export function networkPolicies(metadata: Omit<ManifestMetadata, 'name'>, network: TenantNetwork): Manifest[] {
   const { egress = [], ingressFrom = [] } = network;

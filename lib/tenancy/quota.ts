@@ -19,6 +19,17 @@ export interface Quota {
   readonly fluxObjects?: number;
 }
 
+/** Every property of a quota. */
+export const quotaProperties = {
+  cpu: true,
+  memory: true,
+  pods: true,
+  storage: true,
+  loadBalancers: true,
+  nodePorts: true,
+  fluxObjects: true,
+} satisfies Record<keyof Quota, true>;
+
 /** CPU and memory of a container that says nothing itself. */
 export interface ContainerDefaults {
   /** What it is scheduled with. @default { cpu: '100m', memory: '128Mi' } */

@@ -6,16 +6,23 @@ import type { RenderedSource, Source, SourceDefinition } from '../flux/source';
 import { groupOf, type Manifest } from '../manifest/manifest';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
+import { misspeltProperties } from '../object/misspelt-property';
 import { type FluxIdentity, freeId, Owner, type Part } from '../object/owner';
-import { unknownProperties } from '../object/unknown-property';
 import { hubService } from '../platform/hub-service';
 import type { PlatformService } from '../platform/platform-service';
 import { type PodSecurity, podSecurityLabels } from '../platform/pod-security';
 import { provideVariables, substituteVariables } from '../platform/variables';
 import { isFluxGroup } from '../versions/flux';
 import { checkNamespaceName, reportNoNamespace } from './namespace-names';
-import { networkPolicies, type TenantNetwork } from './network';
-import { type ContainerDefaults, excessiveRequests, limitRange, type Quota, resourceQuota } from './quota';
+import { networkPolicies, networkProperties, type TenantNetwork } from './network';
+import {
+  type ContainerDefaults,
+  excessiveRequests,
+  limitRange,
+  type Quota,
+  quotaProperties,
+  resourceQuota,
+} from './quota';
 import { tenantRoles } from './role';
 
 /** What a tenant gets on a cluster. */
@@ -88,7 +95,12 @@ export class Tenant extends Owner {
     const [first = id, ...others] = new Set(props.namespaces ?? [id]);
     super(cluster, id, 'tenant', [first, ...others], { [tenantLabel]: id });
     this.props = props;
-    for (const problem of unknownProperties(`Tenant ${id}`, props, properties)) report(this, problem);
+    for (const problem of [
+      ...misspeltProperties(`Tenant ${id}`, props, properties),
+      ...misspeltProperties(`The quota of tenant ${id}`, props.quota, quotaProperties),
+      ...misspeltProperties(`The network of tenant ${id}`, props.network, networkProperties),
+    ])
+      report(this, problem);
     if (props.namespaces?.length === 0) reportNoNamespace(this, id);
     this.checkContainers();
     for (const namespace of this.namespaces) {

@@ -9,20 +9,23 @@ const misspelt = <Props extends object>(props: Props, unknown: Readonly<Record<s
   ...unknown,
 });
 
-test('a property that a tenant, a service or a cluster does not have is refused, with the one that was meant', () => {
+test('a misspelt property of a tenant, a service or a cluster is refused; those of a user’s own class may be handed on', () => {
   const { findings } = renderCluster((scope, id) => {
     const cluster = new Cluster(scope, id, misspelt(plain, { platformAcounts: { groups: ['acme:platform'] } }));
-    new Tenant(cluster, 'billing', misspelt<TenantProps>({}, { netwrok: {}, hostnames: ['billing.acme.io'] }));
+    new Tenant(
+      cluster,
+      'billing',
+      misspelt<TenantProps>({}, { netwrok: {}, quota: { memroy: '1Gi' }, hostnames: ['billing.acme.io'] }),
+    );
     new PlatformService(cluster, 'web', misspelt({ namespace: 'web' }, { podSecurty: 'restricted' }));
     return cluster;
   });
-  const unknown = findings.filter(({ rule }) => rule === 'hub/unknown-property');
-  const somethingElse = 'Leave it out: nothing reads it.';
+  const unknown = findings.filter(({ rule }) => rule === 'hub/misspelt-property');
 
   expect(unknown.map(({ severity, message, fix, construct }) => [severity, message, fix, construct])).toEqual([
     ['error', 'Cluster test has no property `platformAcounts`.', 'Did you mean platformAccounts?', 'test'],
     ['error', 'Tenant billing has no property `netwrok`.', 'Did you mean network?', 'test/billing'],
-    ['error', 'Tenant billing has no property `hostnames`.', somethingElse, 'test/billing'],
+    ['error', 'The quota of tenant billing has no property `memroy`.', 'Did you mean memory?', 'test/billing'],
     ['error', 'Service web has no property `podSecurty`.', 'Did you mean podSecurity?', 'test/web'],
   ]);
 });
@@ -32,11 +35,11 @@ test('a property that a hub does not have is refused, at the line of the hub', (
 
   expect(renderHub(hub).findings).toEqual([
     expect.objectContaining({
-      rule: 'hub/unknown-property',
+      rule: 'hub/misspelt-property',
       severity: 'error',
       message: 'The hub has no property `brnach`.',
       fix: 'Did you mean branch?',
-      file: 'test/object/unknown-property.test.ts',
+      file: 'test/object/misspelt-property.test.ts',
     }),
   ]);
 });
