@@ -1,11 +1,14 @@
-import pc from 'picocolors';
+import { createColors } from 'picocolors';
 import type { Finding, Severity } from '../manifest/finding';
+
+/** Findings are printed to stderr; what reads them from a pipe wants none. @see https://no-color.org */
+const colors = createColors(process.stderr.isTTY === true && process.env.NO_COLOR === undefined);
 
 const marks: Readonly<Record<Severity, string>> = { error: '✖', warning: '▲', note: '·' };
 
 /**
  * Findings as people read them, with a count at the end. One mistake that shows on several clusters is printed once.
- * Colours appear only where the terminal shows them.
+ * Colours appear only on a terminal.
  */
 export function formatFindings(findings: readonly Finding[]): string {
   const mistakes = byMistake(findings);
@@ -33,12 +36,12 @@ function clustersOf(findings: readonly Finding[]): string {
 }
 
 function formatFinding({ rule, severity, message, fix, file, line, construct }: Finding, clusters: string): string {
-  const paint = severity === 'error' ? pc.red : severity === 'warning' ? pc.yellow : pc.dim;
+  const paint = severity === 'error' ? colors.red : severity === 'warning' ? colors.yellow : colors.dim;
   const place = [file === undefined ? '' : `${file}:${line}`, construct ?? '']
     .filter((part) => part !== '')
     .join('   ');
   return [
-    `${paint(marks[severity])} ${pc.bold(rule)}${clusters === '' ? '' : `  ${clusters}`}`,
+    `${paint(marks[severity])} ${colors.bold(rule)}${clusters === '' ? '' : `  ${clusters}`}`,
     `  ${message}`,
     ...(place === '' ? [] : [`    at  ${place}`]),
     ...(fix === undefined ? [] : [`  Fix: ${fix}`]),

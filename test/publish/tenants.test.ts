@@ -252,3 +252,23 @@ test('a file that went over to another tenant stays until that one is published'
   });
   expect(hub.publish({ check: true }).ok).toBe(true);
 });
+
+test('a tenant that goes without being retired is published, with a warning that the cluster keeps it', () => {
+  const kept = 'annotations:\n  kustomize.toolkit.fluxcd.io/prune: disabled\n';
+  const hub = new TestHub({ 'prod-eu': { ...prodEu, tenants: { billing: kept, search: 's1' } } });
+  hub.publish();
+
+  const { ok, problems } = hub.render({ 'prod-eu': { ...prodEu, tenants: {} } }).publish();
+
+  expect(ok).toBe(true);
+  expect(problems).toEqual([
+    {
+      rule: 'publish/kept-on-cluster',
+      severity: 'warning',
+      message:
+        'What clusters/prod-eu/tenants/billing.yaml, tenants/prod-eu/billing/base/tenant.yaml holds stays on prod-eu: Flux does not prune it.',
+      fix: "To remove a tenant, publish it with `retire: 'apps'` first, then with `retire: 'identity'`, and delete it then.",
+      cluster: 'prod-eu',
+    },
+  ]);
+});
