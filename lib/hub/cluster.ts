@@ -3,6 +3,7 @@ import { fluxSystem } from '../flux/names';
 import { existingSource, type Source } from '../flux/source';
 import type { Manifest } from '../manifest/manifest';
 import { didYouMean } from '../manifest/similar';
+import { rememberChildren } from '../object/child-origins';
 import { type ClusterContext, type FluxContext, type HubContext, markCluster } from '../object/cluster-context';
 import { compositionOf, report } from '../object/composition';
 import { misspeltProperties } from '../object/misspelt-property';
@@ -79,6 +80,7 @@ export class Cluster extends Chart implements ClusterContext {
     super(scope, id);
     markCluster(this);
     rememberOrigin(this);
+    rememberChildren(this);
     const { version = '', components = defaultComponents, bootstrap = Bootstrap.cli() } = props.flux ?? {};
     this.name = scope.clusterName;
     this.environment = scope.environment;

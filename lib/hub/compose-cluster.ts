@@ -1,7 +1,7 @@
 import type { Finding } from '../manifest/finding';
 import { type HubContext, isCluster } from '../object/cluster-context';
 import type { Composition, Problem } from '../object/composition';
-import { originOf, userLine } from '../object/origin';
+import { originOf, pathOf, userLine } from '../object/origin';
 import { ReleaseError } from '../releases/releases';
 import type { Cluster } from './cluster';
 import { ClusterScope } from './cluster-scope';
@@ -47,7 +47,7 @@ export function problemFinding(
     fix,
     cluster,
     ...(userLine(stack?.stack, root) ?? originOf(at, root)),
-    construct: at.node.path,
+    construct: pathOf(at),
   };
 }
 

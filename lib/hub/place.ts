@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { fluxSystem } from '../flux/names';
 import type { IndexedObject } from '../manifest/manifest-index';
-import { originOf } from '../object/origin';
+import { originOf, pathOf } from '../object/origin';
 import type { Owner, Part } from '../object/owner';
 import { deployFolder } from '../stage/deploy-folder';
 import { clusterKey } from '../stage/owner-key';
@@ -56,7 +56,7 @@ export function place(
   const own = collected.map(({ manifest, construct, owner, part }) => ({
     manifest,
     owner: owner.key,
-    construct: construct.node.path,
+    construct: pathOf(construct),
     origin: originAt(construct),
     file: `${layout.part(cluster.name, owner, part)}/${layout.file(owner, part, manifest)}`,
   }));
@@ -64,7 +64,7 @@ export function place(
     files.map(({ manifest, use, content }) => ({
       manifest,
       owner: owner.key,
-      construct: use.at.node.path,
+      construct: pathOf(use.at),
       origin: originAt(use.at),
       file: `${below}/${use.secret.name}.sops.yaml`,
       encrypted: content,
@@ -72,7 +72,7 @@ export function place(
   );
   const applied = parts.map(({ owner, part, folder: below, entry, encrypted: files }) => ({
     owner: owner.key,
-    construct: owner.node.path,
+    construct: pathOf(owner),
     origin: originAt(owner),
     ofHub: true,
     manifest: hubKustomization(cluster, owner, part, `${deployFolder}/${below}`, files.length > 0),
@@ -82,7 +82,7 @@ export function place(
   const instance = flux.objects.map(({ manifest, file }) => ({
     manifest,
     owner: clusterKey,
-    construct: cluster.node.path,
+    construct: pathOf(cluster),
     origin: originAt(cluster),
     file: `${folder}/${fluxSystem}/${file}`,
   }));

@@ -18,13 +18,11 @@ export function renderObject(construct: IConstruct, labels: Labels): Manifest | 
     const manifest = givenBy(construct);
     return manifest && canonical(labelled(kept(complete(manifest)), labels));
   } catch (error) {
-    const message = sentence(error);
-    report(
-      construct,
-      error instanceof PatchError
-        ? { rule: 'manifest/patch', message }
-        : { rule: 'manifest/not-rendered', message: `The object cannot be rendered: ${message}` },
-    );
+    report(construct, {
+      rule: 'manifest/not-rendered',
+      message: `The object cannot be rendered: ${sentence(error)}`,
+      fix: 'Correct what it is given.',
+    });
     return undefined;
   }
 }
@@ -45,9 +43,24 @@ export function sentence(error: unknown): string {
 }
 
 function givenBy(construct: IConstruct): Manifest | undefined {
-  if (KubeObject.isKubeObject(construct)) return construct.render();
+  if (KubeObject.isKubeObject(construct)) return patched(construct);
   if (ApiObject.isApiObject(construct)) return withoutChartNamespace(construct.toJson(), construct.chart.namespace);
   return undefined;
+}
+
+/** The object with its patches; as it was given, where one does not fit, so that what names it still finds it. */
+function patched(object: KubeObject): Manifest {
+  try {
+    return object.render();
+  } catch (error) {
+    if (!(error instanceof PatchError)) throw error;
+    report(object, {
+      rule: 'manifest/patch',
+      message: sentence(error),
+      fix: 'Correct its path: paths are those of the rendered YAML, from the root of the object.',
+    });
+    return object.manifest;
+  }
 }
 
 /** cdk8s gives a chart's namespace to every object in it, also to those that live in none. */

@@ -10,7 +10,7 @@ const ORIGIN = Symbol.for('cdk8s-flux-hub.origin');
  * Enough to reach the user's code through our own constructors: what an owner makes itself is found by the owner's line.
  * Each frame is felt in a large fleet.
  */
-const frames = 6;
+const frames = 8;
 
 /** Remembers where a construct was made. The stack stays raw: it is formatted only when a finding is printed. */
 export function rememberOrigin(construct: IConstruct): void {
@@ -19,7 +19,21 @@ export function rememberOrigin(construct: IConstruct): void {
   const holder = {};
   Error.captureStackTrace(holder, rememberOrigin);
   Error.stackTraceLimit = limit;
-  Object.defineProperty(construct, ORIGIN, { value: holder });
+  Object.defineProperty(construct, ORIGIN, { value: holder, configurable: true });
+}
+
+/** Whether a construct remembers where it was made. */
+export function hasOrigin(construct: IConstruct): boolean {
+  return ORIGIN in construct;
+}
+
+/** The line that calls for a construct: where a class of the user's makes it, the one that makes an object of that class. */
+export function callOf(construct: IConstruct, root: string): SourceLine | undefined {
+  const { stack } = (construct as { [ORIGIN]?: { stack?: string } })[ORIGIN] ?? {};
+  const classes = new Set<string>();
+  for (let at = Object.getPrototypeOf(construct); at; at = Object.getPrototypeOf(at)) classes.add(at.constructor.name);
+  const outside = stack?.split('\n').filter((frame) => !classes.has(/^\s+at new (\S+) /.exec(frame)?.[1] ?? ''));
+  return userLine(outside?.join('\n'), root) ?? userLine(stack, root);
 }
 
 /** The user's line that made a construct, or the nearest construct around it that remembers; undefined where none does. */
@@ -72,3 +86,11 @@ function displayPath(file: string, root: string): string {
   const path = relative(root, file);
   return path.startsWith('..') ? file : path.split(sep).join('/');
 }
+
+/** The path of a construct as people read it: without the scopes that the hub adds for what it makes itself. */
+export function pathOf(construct: IConstruct): string {
+  return construct.node.path.replaceAll(`/${hubScope}/`, '/');
+}
+
+/** Id of the scope that holds what an owner makes of its own accord. */
+export const hubScope = '(hub)';

@@ -1,10 +1,11 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import type { Manifest } from '../manifest/manifest';
+import { rememberChildren } from './child-origins';
 import { clusterOf } from './cluster-context';
 import { compositionOf, report } from './composition';
 import type { KustomizationRole } from './kustomization-role';
-import { originOf, rememberOrigin } from './origin';
+import { callOf, hubScope, rememberOrigin } from './origin';
 
 const OWNER = Symbol.for('cdk8s-flux-hub.Owner');
 
@@ -72,7 +73,8 @@ export abstract class Owner extends Chart {
     this.name = name;
     Object.defineProperty(this, OWNER, { value: true });
     rememberOrigin(this);
-    this.own = new Construct(this, '(hub)');
+    rememberChildren(this);
+    this.own = new Construct(this, hubScope);
     const { owners } = compositionOf(this);
     const first = owners.get(this.key);
     this.accepted = first === undefined && ownerName.test(name);
@@ -119,11 +121,12 @@ export abstract class Owner extends Chart {
   }
 
   private reportTaken(first: IConstruct): void {
-    const { name: cluster, hub } = clusterOf(this);
-    const origin = originOf(first, hub.root);
+    const { root } = clusterOf(this).hub;
+    const made = [first, this].flatMap((owner) => callOf(owner, root) ?? []);
+    const [here = '', again = here] = made.map(({ file, line }) => `${file}:${line}`);
     report(this, {
       rule: 'hub/name-taken',
-      message: `Cluster ${cluster} already has a ${described(this.ownerKind)} ${this.name}${origin ? `, made at ${origin.file}:${origin.line}` : ''}.`,
+      message: `There is a ${described(this.ownerKind)} ${this.name} already: made at ${here}, and again at ${again}.`,
       fix: `Give one of them another name, or remove it.${this.ownerKind === 'platform' ? ` ${ownServices}` : ''}`,
     });
   }

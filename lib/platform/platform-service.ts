@@ -6,6 +6,7 @@ import { Kustomization, type KustomizationProps } from '../flux/kustomization';
 import { fluxSystem, platformIdentity } from '../flux/names';
 import type { RenderedSource, Source, SourceDefinition } from '../flux/source';
 import { groupOf, type Manifest } from '../manifest/manifest';
+import { rememberChildren } from '../object/child-origins';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
 import { type FluxIdentity, Owner, type Part } from '../object/owner';
@@ -195,6 +196,7 @@ export class PlatformService extends Owner {
 class ConfigChart extends Chart {
   constructor(scope: PlatformService, namespace: string | undefined) {
     super(scope, 'config', namespace === undefined ? {} : { namespace });
+    rememberChildren(this);
   }
 
   override generateObjectName(object: Parameters<Chart['generateObjectName']>[0]): string {

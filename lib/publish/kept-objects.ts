@@ -1,24 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Finding } from '../manifest/finding';
+import type { Manifest } from '../manifest/manifest';
+import { formatId, idOf } from '../manifest/object-id';
+import { readManifests } from '../manifest/read';
 import type { DeployTree } from './deploy-tree';
 import type { ClusterPlan } from './plan';
 import { enumerate } from './problem';
 
-const keepAnnotation = 'kustomize.toolkit.fluxcd.io/prune: disabled';
+const [annotation, disabled] = ['kustomize.toolkit.fluxcd.io/prune', 'disabled'];
 
 /**
- * Warns of files that go while what they hold is kept by Flux, as with a tenant whose code is deleted without `retire`:
- * a slip deletes nothing, and who means it must know.
+ * Warns of objects that leave the tree while Flux keeps them, as with a tenant whose code is deleted without `retire`, or one
+ * of its namespaces: a slip deletes nothing, and who means it must know.
  */
-export function keptObjects({ cluster, deletes }: ClusterPlan, tree: DeployTree): Finding[] {
-  const kept = deletes.filter((path) => tree.read(path)?.includes(keepAnnotation));
-  if (kept.length === 0) return [];
+export function keptObjects({ cluster, writes, deletes }: ClusterPlan, tree: DeployTree, stage: string): Finding[] {
+  const before = [...writes.map(({ path }) => path), ...deletes].flatMap((path) => keptIn(tree.read(path), path));
+  if (before.length === 0) return [];
+  const after = new Set(writes.flatMap(({ path }) => objectsIn(textOf(join(stage, path)), path).map(nameOf)));
+  const leaving = [...new Set(before.map(nameOf))].filter((name) => !after.has(name));
+  if (leaving.length === 0) return [];
+  const stays = leaving.length === 1 ? 'stays' : 'stay';
   return [
     {
       rule: 'publish/kept-on-cluster',
       severity: 'warning',
-      message: `What ${enumerate(kept)} holds stays on ${cluster}: Flux does not prune it.`,
-      fix: "To remove a tenant, publish it with `retire: 'apps'` first, then with `retire: 'identity'`, and delete it then.",
+      message: `${enumerate(leaving)} ${stays} on ${cluster}: Flux does not prune what is marked so, and prunes what else it had.`,
+      fix: "Take a tenant away in steps: publish `retire: 'apps'`, then `retire: 'identity'`. What stays otherwise is deleted by hand.",
       cluster,
     },
   ];
+}
+
+function keptIn(text: string | undefined, path: string): Manifest[] {
+  if (!text?.includes(`${annotation}: ${disabled}`)) return [];
+  return objectsIn(text, path).filter(({ metadata }) => metadata.annotations?.[annotation] === disabled);
+}
+
+function objectsIn(text: string | undefined, path: string): Manifest[] {
+  const { documents } = readManifests(text ?? '', path);
+  return documents
+    .map(({ value }) => value as unknown as Manifest)
+    .filter(({ kind, metadata }) => kind && metadata?.name);
+}
+
+function nameOf(manifest: Manifest): string {
+  return formatId(idOf(manifest));
+}
+
+/** Undefined for a list, which the stage holds as what it is made of. */
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../manifest/finding';
 import { readCluster, readFleet } from '../stage/read';
+import type { StagedFleet } from '../stage/stage';
 import { type Claims, claimPaths } from './claims';
 import { DeployTree } from './deploy-tree';
 import { type Folders, noFolders, noteFolders, shared } from './folders';
@@ -9,7 +10,7 @@ import { journalPath } from './journal';
 import { keptObjects } from './kept-objects';
 import { unmetNeeds } from './needs';
 import { type ClusterPlan, planCluster, type Surroundings } from './plan';
-import { problem } from './problem';
+import { enumerate, problem } from './problem';
 import { type Published, readPublished } from './published';
 import type { PublishRequest } from './request';
 import { type Selected, select } from './selection';
@@ -56,13 +57,33 @@ export function preparePublish(request: PublishRequest): PublishPlan {
   });
   return {
     problems: [
+      ...notRendered(fleet, selected, published),
       ...chosen.problems,
       ...disputes,
-      ...clusters.flatMap(({ plan }) => [...plan.problems, ...keptObjects(plan, tree)]),
+      ...clusters.flatMap(({ plan }) => [...plan.problems, ...keptObjects(plan, tree, request.stage)]),
     ],
     clusters,
     unknown: selected.everything ? unknownFiles(tree, territories, shared, around.isKnown) : [],
   };
+}
+
+/** Clusters that are published and that a stage of a selection says nothing of. */
+function notRendered(
+  { complete, clusters }: StagedFleet,
+  selected: Selected,
+  published: ReadonlyMap<string, Published>,
+): Finding[] {
+  const rendered = new Set(clusters.map(({ name }) => name));
+  const others = [...published.keys()].filter((name) => !rendered.has(name)).sort();
+  if (complete || !selected.everything || others.length === 0) return [];
+  return [
+    {
+      rule: 'publish/not-rendered',
+      severity: 'warning',
+      message: `Only a selection was rendered: nothing is said of ${enumerate(others)}.`,
+      fix: 'Run synth for all clusters, or publish what was rendered by name.',
+    },
+  ];
 }
 
 const otherInputs = problem(

@@ -1,4 +1,4 @@
-import { fluxSystem, managedByHub, managedByLabel, tenantLabel } from '../flux/names';
+import { fluxSystem, managedByHub, managedByLabel } from '../flux/names';
 import type { Manifest } from '../manifest/manifest';
 import { guardedResources } from './guarded-kinds';
 
@@ -18,8 +18,9 @@ const operations = ['CREATE', 'UPDATE', 'DELETE'];
 const platformUsers = ['system:apiserver', 'system:kube-controller-manager'];
 
 /**
- * Lets only platform accounts create, change or delete objects that carry the hub's label in tenants' namespaces, of the
- * kinds that the hub renders there: a tenant may write NetworkPolicies, and not touch default-deny.
+ * Lets only platform accounts create, change or delete objects that carry the hub's label, of the kinds that the hub renders
+ * for tenants: a tenant may write NetworkPolicies, and not touch default-deny. It asks for no label of the namespace, which
+ * whoever may change the Namespace could take away first.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
  */
 export function guardPolicy(accounts: PlatformAccounts = {}): Manifest[] {
@@ -32,7 +33,6 @@ export function guardPolicy(accounts: PlatformAccounts = {}): Manifest[] {
     spec: {
       failurePolicy: 'Fail',
       matchConstraints: {
-        namespaceSelector: { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] },
         objectSelector: { matchLabels: { [managedByLabel]: managedByHub } },
         resourceRules: guardedResources.map((guarded) => ({ ...guarded, apiVersions: ['*'], operations })),
       },

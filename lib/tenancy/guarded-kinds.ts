@@ -11,7 +11,7 @@ const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ServiceAccount: 'serviceaccounts',
   },
   'networking.k8s.io': { NetworkPolicy: 'networkpolicies' },
-  'rbac.authorization.k8s.io': { RoleBinding: 'rolebindings' },
+  'rbac.authorization.k8s.io': { Role: 'roles', RoleBinding: 'rolebindings' },
 };
 
 /** What the guard looks at, as admission policies name it. */

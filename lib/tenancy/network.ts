@@ -57,19 +57,24 @@ const privateRanges = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.
 export interface TenantNetwork {
   /** Where its Pods may connect to, besides DNS. @default - nowhere */
   readonly egress?: readonly NetworkPeer[];
+  /** Where its Pods look names up. @default - port 53 of the Pods in `kube-system` */
+  readonly dns?: readonly NetworkPeer[];
   /** Who may connect to its Pods. @default - nobody */
   readonly ingressFrom?: readonly NetworkPeer[];
 }
 
 /** Every property of a tenant's network. */
-export const networkProperties = { egress: true, ingressFrom: true } satisfies Record<keyof TenantNetwork, true>;
+export const networkProperties = { egress: true, dns: true, ingressFrom: true } satisfies Record<
+  keyof TenantNetwork,
+  true
+>;
 
 /** The hub's NetworkPolicies of one namespace. */
 export function networkPolicies(metadata: Omit<ManifestMetadata, 'name'>, network: TenantNetwork): Manifest[] {
-  const { egress = [], ingressFrom = [] } = network;
+  const { egress = [], dns = [kubeDns], ingressFrom = [] } = network;
   return [
     policy(metadata, 'default-deny', { policyTypes: ['Ingress', 'Egress'] }),
-    policy(metadata, 'allow-dns', { policyTypes: ['Egress'], egress: [rule('to', dns)] }),
+    policy(metadata, 'allow-dns', { policyTypes: ['Egress'], egress: dns.map((peer) => rule('to', peer)) }),
     ...(egress.length > 0
       ? [policy(metadata, 'allow-egress', { policyTypes: ['Egress'], egress: egress.map((peer) => rule('to', peer)) })]
       : []),
@@ -84,7 +89,7 @@ export function networkPolicies(metadata: Omit<ManifestMetadata, 'name'>, networ
   ];
 }
 
-const dns: NetworkPeer = NetworkPeer.namespace('kube-system', {
+const kubeDns: NetworkPeer = NetworkPeer.namespace('kube-system', {
   ports: [
     { port: 53, protocol: 'UDP' },
     { port: 53, protocol: 'TCP' },

@@ -31,7 +31,10 @@ export interface TenantProps {
   readonly owners?: readonly string[];
   /** Where its code is: what its apps are applied from unless they name a source of their own. @default - each app names its own */
   readonly source?: SourceDefinition;
-  /** Its namespaces; its Flux objects live in the first. @default - one, named like the tenant */
+  /**
+   * Its namespaces. Its identity and its Flux objects live in the first, which is therefore never changed: retire the tenant
+   * instead. @default - one, named like the tenant
+   */
   readonly namespaces?: readonly string[];
   /**
    * Services whose CRDs or webhooks its own objects in the hub need, such as that of its ExternalSecrets: it waits for them.
@@ -120,7 +123,8 @@ export class Tenant extends Owner {
   }
 
   /**
-   * Adds an app that is applied from a folder.
+   * Adds an app that is applied from a folder. Objects that name no namespace go to the tenant's; with several namespaces each
+   * must name its own, unless `targetNamespace` says where.
    * @param name name of the Flux Kustomization, unique among the tenant's
    */
   addKustomization(name: string, props: TenantKustomizationProps = {}): Kustomization {

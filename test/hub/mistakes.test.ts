@@ -57,7 +57,7 @@ test('a dependency on nothing is named, with the dependency that was meant', () 
 test('a tenant that is there twice is reported once, with the place of the first', () => {
   expect(printed(tenantTwice)).toBe(`\
 ✖ hub/name-taken  prod-eu
-  Cluster prod-eu already has a tenant billing, made at tenant-twice.ts:7.
+  There is a tenant billing already: made at tenant-twice.ts:7, and again at tenant-twice.ts:8.
     at  tenant-twice.ts:8   prod-eu/billing#2
   Fix: Give one of them another name, or remove it.
 
@@ -98,7 +98,7 @@ test('a secret file that is not there is reported once, with the one that was me
   expect(printed(missingSecretFile)).toBe(`\
 ✖ secrets/file-missing  prod-eu
   Secret gti of billing is to come from secrets/prod-eu/billing/gti.yaml, which does not exist.
-    at  missing-secret-file.ts:5   prod-eu/billing/(hub)/source-billing
+    at  missing-secret-file.ts:5   prod-eu/billing/source-billing
   Fix: Did you mean git?
 
 1 error`);
@@ -108,7 +108,7 @@ test('an SSH URL in scp form is reported once, with the URL that Flux reads', ()
   expect(printed(scpUrl)).toBe(`\
 ✖ flux/source-url  prod-eu
   git@github.com:acme/billing is the scp form of a Git URL, which Flux does not read.
-    at  scp-url.ts:5   prod-eu/billing/(hub)/source-billing
+    at  scp-url.ts:5   prod-eu/billing/source-billing
   Fix: Write ssh://git@github.com/acme/billing.
 
 1 error`);

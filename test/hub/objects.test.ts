@@ -138,7 +138,7 @@ test("a service cannot take the name of one of the hub's own", () => {
   expect(findings).toEqual([
     expect.objectContaining({
       rule: 'hub/name-taken',
-      message: expect.stringMatching(/^Cluster test already has a platform service tenancy, made at /),
+      message: expect.stringMatching(/^There is a platform service tenancy already: made at /),
       fix: 'Give one of them another name, or remove it. The hub itself has the services policies, tenancy and variables.',
     }),
   ]);
@@ -271,5 +271,23 @@ test('an object says a namespace exactly where it lives in one', () => {
       'Namespace web/web lives in no namespace, and says web.',
       'Leave out metadata.namespace.',
     ],
+  ]);
+});
+
+test('objects of cdk8s and of CRD imports are found by the line that makes them', () => {
+  const here = Number(/objects\.test\.ts:(\d+)/.exec(new Error().stack ?? '')?.[1]);
+  const { findings } = renderCluster(
+    clusterWith((cluster) => {
+      const service = new PlatformService(cluster, 'web');
+      new ApiObject(service, 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, dat: {} });
+      new ApiObject(service.config, 'b', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b' }, dat: {} });
+      new ApiObject(cluster, 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } });
+    }),
+  );
+
+  expect(findings.map(({ rule, line }) => [rule, line])).toEqual([
+    ['hub/object-without-owner', here + 6],
+    ['manifest/schema-violation', here + 4],
+    ['manifest/schema-violation', here + 5],
   ]);
 });

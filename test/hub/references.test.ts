@@ -265,7 +265,7 @@ test('what another namespace has is not offered for a source', () => {
       https.create(new Tenant(cluster, 'search', {}), 'other', { name: 'storage', namespace: 'search' });
     });
 
-  expect(applied('storag')).toMatch(/^Create what it names, correct the name, or declare it: /);
+  expect(applied('storag')).toMatch(/^Create what it names, correct the name, or declare who creates it: /);
   expect(applied('biling')).toBe('Did you mean billing?');
 });
 

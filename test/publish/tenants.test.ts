@@ -253,22 +253,58 @@ test('a file that went over to another tenant stays until that one is published'
   expect(hub.publish({ check: true }).ok).toBe(true);
 });
 
+const namespaces = (...names: readonly string[]) =>
+  names
+    .map(
+      (name) => `apiVersion: v1
+kind: Namespace
+metadata:
+  name: ${name}
+  annotations:
+    kustomize.toolkit.fluxcd.io/prune: disabled
+`,
+    )
+    .join('---\n');
+
 test('a tenant that goes without being retired is published, with a warning that the cluster keeps it', () => {
-  const kept = 'annotations:\n  kustomize.toolkit.fluxcd.io/prune: disabled\n';
-  const hub = new TestHub({ 'prod-eu': { ...prodEu, tenants: { billing: kept, search: 's1' } } });
+  const hub = new TestHub({ 'prod-eu': { ...prodEu, tenants: { billing: namespaces('billing'), search: 's1' } } });
   hub.publish();
 
   const { ok, problems } = hub.render({ 'prod-eu': { ...prodEu, tenants: {} } }).publish();
 
   expect(ok).toBe(true);
-  expect(problems).toEqual([
-    {
-      rule: 'publish/kept-on-cluster',
-      severity: 'warning',
-      message:
-        'What clusters/prod-eu/tenants/billing.yaml, tenants/prod-eu/billing/base/tenant.yaml holds stays on prod-eu: Flux does not prune it.',
-      fix: "To remove a tenant, publish it with `retire: 'apps'` first, then with `retire: 'identity'`, and delete it then.",
-      cluster: 'prod-eu',
-    },
+  expect(problems.map(({ rule, severity, message }) => [rule, severity, message])).toEqual([
+    [
+      'publish/kept-on-cluster',
+      'warning',
+      'Namespace billing stays on prod-eu: Flux does not prune what is marked so, and prunes what else it had.',
+    ],
+  ]);
+});
+
+test('a namespace that leaves a tenant is published with the same warning, and one that is only changed without', () => {
+  const withSearch = (text: string) => ({ 'prod-eu': { ...prodEu, tenants: { search: text } } });
+  const hub = new TestHub(withSearch(namespaces('web', 'jobs')));
+  hub.publish();
+
+  const changed = hub.render(withSearch(`${namespaces('web', 'jobs')}  labels: {}\n`)).publish();
+  const fewer = hub.render(withSearch(namespaces('web'))).publish();
+
+  expect(changed.problems).toEqual([]);
+  expect(fewer.problems.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^Namespace jobs stays on prod-eu: /),
+  ]);
+});
+
+test('after a synth of a selection, a publish of everything says what it does not know of', () => {
+  const both = { 'prod-eu': prodEu, 'staging-eu': { environment: 'staging' } };
+  const hub = new TestHub(both);
+  hub.publish();
+
+  const { ok, problems } = hub.render({ 'prod-eu': prodEu }, { complete: false }).publish({ check: true });
+
+  expect(ok).toBe(true);
+  expect(problems.map(({ rule, message }) => [rule, message])).toEqual([
+    ['publish/not-rendered', 'Only a selection was rendered: nothing is said of staging-eu.'],
   ]);
 });

@@ -38,12 +38,11 @@ test('one policy per cluster lets only platform accounts change it, and fails cl
   expect(rendered.get('ValidatingAdmissionPolicy', 'flux-hub-guard').spec).toEqual({
     failurePolicy: 'Fail',
     matchConstraints: {
-      namespaceSelector: { matchExpressions: [{ key: 'toolkit.fluxcd.io/tenant', operator: 'Exists' }] },
       objectSelector: { matchLabels: { 'app.kubernetes.io/managed-by': 'cdk8s-flux-hub' } },
       resourceRules: [
         [[''], ['configmaps', 'limitranges', 'namespaces', 'resourcequotas', 'secrets', 'serviceaccounts']],
         [['networking.k8s.io'], ['networkpolicies']],
-        [['rbac.authorization.k8s.io'], ['rolebindings']],
+        [['rbac.authorization.k8s.io'], ['roles', 'rolebindings']],
         [
           [
             'helm.toolkit.fluxcd.io',

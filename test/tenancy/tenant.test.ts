@@ -391,10 +391,10 @@ test('apps and constructs of a tenant may have any names', () => {
   expect(rendered.get('HelmRepository', 'web').spec).toHaveProperty('url', 'https://charts.example.com');
 });
 
-test('what a tenant makes of its own is found by a path that says so', () => {
+test('what a tenant makes of its own is found by the path of the tenant', () => {
   const { findings } = billing({ quota: { cpu: -1 } });
 
-  expect(findings[0]).toHaveProperty('construct', 'test/billing/(hub)/billing-ResourceQuota-quota');
+  expect(findings[0]).toHaveProperty('construct', 'test/billing/billing-ResourceQuota-quota');
 });
 
 test("all of Flux's kinds are a tenant's apps", () => {
@@ -416,4 +416,16 @@ test("all of Flux's kinds are a tenant's apps", () => {
   );
 
   expect(files['tenants/test/billing/apps/sync.yaml']).toContain('kind: ArtifactGenerator');
+});
+
+test('names are looked up where the platform says, as on clusters whose DNS is elsewhere', () => {
+  const dns = [NetworkPeer.namespace('openshift-dns', { ports: [{ port: 5353, protocol: 'UDP' }] })];
+  const { get } = billing({ network: { dns } });
+
+  expect(get('NetworkPolicy', 'allow-dns').spec).toHaveProperty('egress', [
+    {
+      to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'openshift-dns' } } }],
+      ports: [{ port: 5353, protocol: 'UDP' }],
+    },
+  ]);
 });

@@ -99,6 +99,6 @@ test('a tenant may be called variables, and a service may not', () => {
   expect(found(rendered)).toEqual([]);
   expect(rendered.get('ConfigMap', 'cluster-variables', 'flux-system').data).toEqual(variables);
   expect(found(renderCluster(clusterWith((cluster) => new PlatformService(cluster, 'variables', { source }))))).toEqual(
-    [expect.stringMatching(/^hub\/name-taken: Cluster test already has a platform service variables, made at /)],
+    [expect.stringMatching(/^hub\/name-taken: There is a platform service variables already: made at /)],
   );
 });

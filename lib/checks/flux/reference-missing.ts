@@ -4,13 +4,18 @@ import { fluxObjects } from './flux-objects';
 import { referencesOf } from './references';
 import { suggestion } from './suggestion';
 
+/** How to say that something comes from elsewhere, where the kind has a way of its own. */
+const declaration: Readonly<Record<string, string>> = {
+  Secret: 'Create it, correct the name, or declare who creates it: SecretRef.external(name, { createdBy }).',
+};
+
 /** A Flux object that names a source, Secret, ConfigMap or ServiceAccount that nobody makes. */
 export const referenceMissing: ClusterRule = {
   id: 'flux/reference-missing',
   severity: 'error',
   title: 'Reference to nothing',
   why: 'The object never becomes ready, and nothing that depends on it is applied.',
-  fix: 'Create what it names, correct the name, or declare it: SecretRef.external(name, { createdBy }).',
+  fix: 'Create what it names, correct the name, or declare who creates it: cluster.external({ kind, namespace, name }, { createdBy }).',
   see: ['https://fluxcd.io/flux/components/'],
   *check({ index, externals }) {
     for (const object of fluxObjects(index))
@@ -19,7 +24,7 @@ export const referenceMissing: ClusterRule = {
           yield {
             object,
             message: `names ${formatId(to)} in ${field}, which does not exist`,
-            fix: suggestion(index, object, to, this.fix),
+            fix: suggestion(index, object, to, declaration[to.kind] ?? this.fix),
           };
   },
 };
