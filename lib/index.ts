@@ -75,7 +75,7 @@ export {
 } from './platform/platform-service';
 export type { PodSecurity } from './platform/pod-security';
 export type { GitRef } from './releases/git-ref';
-export { type HasName, ReleaseError, Releases } from './releases/releases';
+export { type ReleaseEnvironment, ReleaseError, Releases } from './releases/releases';
 export { type ExternalSecretRef, SecretRef, type SopsSecretRef } from './secrets/secret-ref';
 export type { PlatformAccounts } from './tenancy/guard-policy';
 export { NetworkPeer, type NetworkPeerProps, type NetworkPort, type TenantNetwork } from './tenancy/network';

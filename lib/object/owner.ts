@@ -73,8 +73,8 @@ export abstract class Owner extends Chart {
     this.name = name;
     Object.defineProperty(this, OWNER, { value: true });
     rememberOrigin(this);
-    rememberChildren(this);
     this.own = new Construct(this, hubScope);
+    rememberChildren(this);
     const { owners } = compositionOf(this);
     const first = owners.get(this.key);
     this.accepted = first === undefined && ownerName.test(name);

@@ -22,8 +22,8 @@ export class ReleaseError extends Error {
   }
 }
 
-/** Anything with the name of an environment. */
-export interface HasName {
+/** An environment, as far as releases look at it. */
+export interface ReleaseEnvironment {
   /** Name of the environment, a key of the release files. */
   readonly name: string;
   /** Takes a release that is missing, so that the others are looked for too. @default - it is thrown */
@@ -56,7 +56,7 @@ export class Releases {
   private constructor(private readonly folder: string) {}
 
   /** The Git reference of an app in an environment. @throws ReleaseError where there is none */
-  ref(app: string, environment: HasName): GitRef {
+  ref(app: string, environment: ReleaseEnvironment): GitRef {
     return orPlaceholder(environment, { branch: 'main' }, () => {
       const { entry, fail } = this.entry(app, environment);
       const fields = refFields.filter((field) => typeof entry[field] === 'string');
@@ -66,7 +66,7 @@ export class Releases {
   }
 
   /** The version of a chart or an image in an environment. @throws ReleaseError where there is none */
-  version(app: string, environment: HasName): string {
+  version(app: string, environment: ReleaseEnvironment): string {
     return orPlaceholder(environment, '0.0.0', () => {
       const { entry, fail } = this.entry(app, environment);
       const { version } = entry;
@@ -75,7 +75,7 @@ export class Releases {
     });
   }
 
-  private entry(app: string, environment: HasName) {
+  private entry(app: string, environment: ReleaseEnvironment) {
     const document = this.document(app);
     const file = this.fileOf(app);
     const entry = document.value[environment.name];
@@ -142,7 +142,7 @@ export class Releases {
 }
 
 /** What `find` gives; where it finds nothing and the environment takes the error, a placeholder that is never rendered. */
-function orPlaceholder<T>({ onMissingRelease }: HasName, placeholder: T, find: () => T): T {
+function orPlaceholder<T>({ onMissingRelease }: ReleaseEnvironment, placeholder: T, find: () => T): T {
   try {
     return find();
   } catch (error) {
