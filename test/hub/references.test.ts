@@ -136,7 +136,7 @@ test('a hub repo over SSH is not cloned without a key', () => {
 
 test.each([
   ['./apps/biling', 'has the path ./apps/biling, which the hub repo does not have'],
-  ['../other', 'has the path ../other, which leaves the repo'],
+  ['../other', 'has the path ../other, which leaves the source'],
 ])('the path %s of the hub repo is an error', (path, complaint) => {
   expect(
     foundWith((cluster) => {
@@ -307,4 +307,15 @@ test.each<[string, string, unknown, string]>([
   );
 
   expect(findings.map((finding) => finding.fix)).toEqual([fix]);
+});
+
+test('a path that leaves its source is an error, whoever’s the source is', () => {
+  const findings = foundWith((cluster) => {
+    const billing = new Tenant(cluster, 'billing', { source: https });
+    billing.addKustomization('api', { path: './deploy/../../other' });
+  });
+
+  expect(findings).toEqual([
+    'flux/path-missing: Kustomization billing/api has the path ./deploy/../../other, which leaves the source.',
+  ]);
 });

@@ -15,10 +15,11 @@ export const pathMissing: ClusterRule = {
         path?: string;
       };
       const namespace = sourceRef?.namespace ?? object.manifest.metadata.namespace;
-      if (!hubSources.has(`${sourceRef?.kind}/${namespace}/${sourceRef?.name}`)) continue;
+      const ofHub = hubSources.has(`${sourceRef?.kind}/${namespace}/${sourceRef?.name}`);
       const inside = folder.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-      if (inside.split('/').includes('..')) yield { object, message: `has the path ${folder}, which leaves the repo` };
-      else if (!hasFolder(inside))
+      if (inside.split('/').includes('..'))
+        yield { object, message: `has the path ${folder}, which leaves the source` };
+      else if (ofHub && !hasFolder(inside))
         yield { object, message: `has the path ${folder}, which the hub repo does not have` };
     }
   },
