@@ -27,19 +27,22 @@ export function isKey(key: string): boolean {
  * allowed, undefined list items are not. It explains a failure; it is too slow to run on every manifest.
  */
 export function faultIn(value: unknown): Error | undefined {
+  const [first] = faultsIn(value);
+  return first;
+}
+
+/** Everything in a value that a manifest cannot hold, see {@link faultIn}. */
+export function faultsIn(value: unknown): Error[] {
   return search(value, [], []);
 }
 
-function search(value: unknown, path: readonly string[], around: readonly object[]): Error | undefined {
+function search(value: unknown, path: readonly string[], around: readonly object[]): Error[] {
   const fault = faultOf(value, around);
-  if (fault !== undefined) return new TypeError(`${path.length === 0 ? 'the document' : path.join('.')} ${fault}`);
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, child] of Object.entries(value)) {
-    if (child === undefined && !Array.isArray(value)) continue;
-    const found = search(child, [...path, key], [...around, value]);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  if (fault !== undefined) return [new TypeError(`${path.length === 0 ? 'the document' : path.join('.')} ${fault}`)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    child === undefined && !Array.isArray(value) ? [] : search(child, [...path, key], [...around, value]),
+  );
 }
 
 function faultOf(value: unknown, around: readonly object[]): string | undefined {

@@ -9,6 +9,8 @@ const COMPOSITION = Symbol.for('cdk8s-flux-hub.composition');
 export interface Composition {
   /** Platform services and tenants by key; the first of a name has it. */
   readonly owners: Map<string, Owner>;
+  /** Namespaces of tenants; the first to ask for one has it. */
+  readonly namespaces: Map<string, Owner>;
   readonly problems: Problem[];
   /** Objects that others refer to and that somebody else creates. */
   readonly externals: External[];
@@ -48,7 +50,13 @@ export interface EncryptedUse {
 
 /** Makes a construct the root of a composition. */
 export function compose(root: IConstruct): Composition {
-  const composition: Composition = { owners: new Map(), problems: [], externals: [], encrypted: [] };
+  const composition: Composition = {
+    owners: new Map(),
+    namespaces: new Map(),
+    problems: [],
+    externals: [],
+    encrypted: [],
+  };
   Object.defineProperty(root, COMPOSITION, { value: composition });
   return composition;
 }

@@ -1,5 +1,8 @@
 import type { IConstruct } from 'constructs';
-import { report } from '../object/composition';
+import { clusterOf } from '../object/cluster-context';
+import { compositionOf, report } from '../object/composition';
+import { originOf } from '../object/origin';
+import type { Owner } from '../object/owner';
 import { isReserved } from '../platform/reserved-namespace';
 
 /** A DNS label. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
@@ -19,6 +22,23 @@ export function checkNamespaceName(at: IConstruct, tenant: string, namespace: st
       message: `Tenant ${tenant} asks for namespace ${JSON.stringify(namespace)}, which cannot be the name of one.`,
       fix: 'Use at most 63 lower-case letters, digits and dashes, with a letter or digit at both ends.',
     });
+}
+
+/** Whether a tenant is the first to ask for a namespace; reports it where another one has it. */
+export function claimNamespace(tenant: Owner, namespace: string): boolean {
+  const { namespaces } = compositionOf(tenant);
+  const holder = namespaces.get(namespace);
+  if (!tenant.accepted) return true;
+  if (!holder) namespaces.set(namespace, tenant);
+  else {
+    const made = originOf(holder, clusterOf(tenant).hub.root);
+    report(tenant, {
+      rule: 'tenancy/namespace-taken',
+      message: `Namespace ${namespace} of tenant ${tenant.name} belongs to tenant ${holder.name}${made ? `, made at ${made.file}:${made.line}` : ''}.`,
+      fix: 'Give the tenant a namespace of its own: `namespaces: [ … ]`.',
+    });
+  }
+  return holder === undefined;
 }
 
 /** Reports a tenant that has nowhere to be. */

@@ -13,7 +13,7 @@ import type { PlatformService } from '../platform/platform-service';
 import { type PodSecurity, podSecurityLabels } from '../platform/pod-security';
 import { provideVariables, substituteVariables } from '../platform/variables';
 import { isFluxGroup } from '../versions/flux';
-import { checkNamespaceName, reportNoNamespace } from './namespace-names';
+import { checkNamespaceName, claimNamespace, reportNoNamespace } from './namespace-names';
 import { networkPolicies, networkProperties, type TenantNetwork } from './network';
 import {
   type ContainerDefaults,
@@ -108,7 +108,7 @@ export class Tenant extends Owner {
     this.checkContainers();
     for (const namespace of this.namespaces) {
       checkNamespaceName(this, this.name, namespace);
-      this.addNamespace(namespace);
+      if (claimNamespace(this, namespace)) this.addNamespace(namespace);
     }
     this.source = props.source && !props.retire ? this.makeSource(props.source, this.name) : undefined;
   }

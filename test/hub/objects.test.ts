@@ -42,17 +42,6 @@ test('two objects of one identity are refused, with the place of the first', () 
   );
 });
 
-test('two tenants cannot have one namespace', () => {
-  const rendered = renderCluster(
-    clusterWith((cluster) => {
-      new Tenant(cluster, 'billing', {});
-      new Tenant(cluster, 'search', { namespaces: ['search', 'billing'] });
-    }),
-  );
-
-  expect(found(rendered)[0]).toMatch(/^manifest\/duplicate: Namespace billing is already rendered by tenant\/billing /);
-});
-
 test('a namespace that is no name of one is refused', () => {
   const rendered = renderCluster(
     clusterWith((cluster) => {
@@ -289,5 +278,23 @@ test('objects of cdk8s and of CRD imports are found by the line that makes them'
     ['hub/object-without-owner', here + 6],
     ['manifest/schema-violation', here + 4],
     ['manifest/schema-violation', here + 5],
+  ]);
+});
+
+test('every value of an object that cannot be written is named, not only the first', () => {
+  const values = { when: new Date(0), much: Number.NaN, fine: 1 };
+  const rendered = renderCluster(
+    clusterWith(
+      (cluster) =>
+        new PlatformService(cluster, 'web', {
+          chart: HelmChart.repository('https://charts.example.com', 'web', { version: '1.0.0' }),
+          values,
+        }),
+    ),
+  );
+
+  expect(found(rendered)).toEqual([
+    'manifest/unwritable-value: HelmRelease flux-system/web cannot be written: spec.values.much is NaN, which JSON does not know.',
+    'manifest/unwritable-value: HelmRelease flux-system/web cannot be written: spec.values.when is an instance of Date, not a plain value.',
   ]);
 });

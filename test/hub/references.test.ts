@@ -319,3 +319,16 @@ test('a path that leaves its source is an error, whoever’s the source is', () 
     'flux/path-missing: Kustomization billing/api has the path ./deploy/../../other, which leaves the source.',
   ]);
 });
+
+test('two tenants in one namespace are one error, with the place of the first', () => {
+  const findings = foundWith((cluster) => {
+    new Tenant(cluster, 'search', { source: https });
+    new Tenant(cluster, 'find', { namespaces: ['find', 'search'], source: https });
+  });
+
+  expect(findings).toEqual([
+    expect.stringMatching(
+      /^tenancy\/namespace-taken: Namespace search of tenant find belongs to tenant search, made at \S*references\.test\.ts:\d+\.$/,
+    ),
+  ]);
+});

@@ -1,4 +1,4 @@
-import { faultIn } from '../../manifest/plain';
+import { faultsIn } from '../../manifest/plain';
 import type { ClusterRule } from '../rule';
 
 /** A value that no YAML holds, or that Flux cannot read. */
@@ -10,9 +10,7 @@ export const unwritableValue: ClusterRule = {
   fix: 'Give maps, lists, strings, finite numbers and booleans; a date, for example, as a string.',
   see: ['https://yaml.org/spec/1.1/#id868524'],
   *check({ index }) {
-    for (const object of index.objects) {
-      const fault = faultIn(object.manifest);
-      if (fault) yield { object, message: `cannot be written: ${fault.message}` };
-    }
+    for (const object of index.objects)
+      for (const { message } of faultsIn(object.manifest)) yield { object, message: `cannot be written: ${message}` };
   },
 };
