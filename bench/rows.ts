@@ -25,6 +25,7 @@ export const ours = 'cdk8s-flux-hub';
 export const rows: readonly Row[] = [
   program(ours, 'flux-hub'),
   program('bare emitter', 'bare-emitter'),
+  program('bare tree', 'bare-tree'),
   program('js-yaml', 'js-yaml'),
   program('cdk8s one app', 'cdk8s-one-app', '20x50'),
   program('cdk8s app per cluster', 'cdk8s-app-per-cluster', '20x50'),

@@ -66,8 +66,8 @@ async function check(selected: readonly Row[], folder: string): Promise<void> {
     checkObjects(row.name, sample, output);
     rendered.set(row.name, output);
   }
-  const [hub, bare] = [rendered.get(ours), rendered.get('bare emitter')];
-  if (hub !== undefined && bare !== undefined) checkFiles(sample, hub, bare);
+  const [hub, tree] = [rendered.get(ours), rendered.get('bare tree')];
+  if (hub !== undefined && tree !== undefined) checkFiles(sample, hub, tree);
 }
 
 async function measure(row: Row, size: Size): Promise<Result> {

@@ -28,18 +28,18 @@ export function checkObjects(row: string, { clusters, tenants }: Size, output: s
 }
 
 /**
- * That a hub writes the tenants' files as the bare emitter does, byte for byte, but for the first line, which says what they
+ * That a hub writes the tenants' files as the bare tree has them, byte for byte, but for the first line, which says what they
  * are generated for.
  * @throws Error naming the first file that differs
  */
-export function checkFiles({ clusters, tenants }: Size, hub: string, bare: string): void {
+export function checkFiles({ clusters, tenants }: Size, hub: string, tree: string): void {
   for (const cluster of clusterNames(clusters))
     for (const tenant of tenantNames(tenants))
       for (const { folder, name } of [...tenantFiles(cluster, tenant), ...hubFiles(cluster, tenant)]) {
         const path = join(folder, name);
         const rendered = readFileSync(join(hub, path), 'utf8');
-        if (rendered.slice(rendered.indexOf('\n') + 1) !== readFileSync(join(bare, path), 'utf8'))
-          throw new Error(`the hub does not write ${path} as the bare emitter does`);
+        if (rendered.slice(rendered.indexOf('\n') + 1) !== readFileSync(join(tree, path), 'utf8'))
+          throw new Error(`the hub does not write ${path} as the bare tree has it`);
       }
 }
 

@@ -25,6 +25,10 @@ class BenchTenant extends Owner {
     return { namespace: this.name, kustomization: 'reconciler', helmRelease: 'reconciler' };
   }
 
+  get readyWhen() {
+    return `tenant-${this.name}-apps`;
+  }
+
   parts() {
     const base = `tenant-${this.name}`;
     const part = { role: 'tenant', keep: true };

@@ -2,6 +2,9 @@ import type { IConstruct } from 'constructs';
 import { KubeObject } from './kube-object';
 import { hasOrigin, rememberOrigin } from './origin';
 
+/** Constructs of others have deeper classes: a Deployment of cdk8s-plus is four of them above `Construct`. */
+const foreignFrames = 12;
+
 interface WithChildren {
   addChild(child: IConstruct, name: string): void;
 }
@@ -16,6 +19,6 @@ export function rememberChildren(construct: IConstruct): void {
   const { addChild } = node;
   node.addChild = (child, name) => {
     addChild.call(node, child, name);
-    if (!KubeObject.isKubeObject(child) && !hasOrigin(child)) rememberOrigin(child);
+    if (!KubeObject.isKubeObject(child) && !hasOrigin(child)) rememberOrigin(child, foreignFrames);
   };
 }

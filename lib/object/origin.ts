@@ -10,10 +10,10 @@ const ORIGIN = Symbol.for('cdk8s-flux-hub.origin');
  * Enough to reach the user's code through our own constructors: what an owner makes itself is found by the owner's line.
  * Each frame is felt in a large fleet.
  */
-const frames = 8;
+const ownFrames = 6;
 
 /** Remembers where a construct was made. The stack stays raw: it is formatted only when a finding is printed. */
-export function rememberOrigin(construct: IConstruct): void {
+export function rememberOrigin(construct: IConstruct, frames = ownFrames): void {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = frames;
   const holder = {};
