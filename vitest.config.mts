@@ -5,6 +5,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@cdk8s-flux-hub/source'] } },
   test: {
     include: ['test/**/*.test.ts'],
+    // Those need a built Kubernetes: `npm run test:cluster`.
+    exclude: ['test/cluster/**'],
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
