@@ -18,7 +18,7 @@ import { startKubelet } from './kubelet';
 import type { AccessQuestion, KubernetesApi, LiveObject, ObjectRef } from './kubernetes-api';
 import { OciRegistry } from './oci-registry';
 import { Processes } from './processes';
-import { gitRepository, kustomization } from './refs';
+import { gitRepository, helmRelease, kustomization } from './refs';
 import { ageIdentity, rewrite, type Upstreams } from './rewrite';
 import { until } from './until';
 
@@ -83,8 +83,9 @@ export class TestCluster {
    * Does what `flux bootstrap git --path=deploy/clusters/<name>` does: commits Flux's manifests, installs them with the patches
    * that the tree has for them, and lets Flux apply the cluster's folder. The controllers are started with the arguments that
    * their patched Deployments have.
+   * @param installed is called when Flux is there and has nothing to apply yet
    */
-  async bootstrap(name: string, hub: Hub): Promise<void> {
+  async bootstrap(name: string, hub: Hub, installed: () => Promise<void> = async () => {}): Promise<void> {
     const folder = `deploy/clusters/${name}/flux-system`;
     this.bootstrapFiles = {
       [`${folder}/gotk-components.yaml`]: installedComponents(CONTROLLERS),
@@ -101,6 +102,7 @@ export class TestCluster {
     await this.applySecret('flux-system/flux-system', { identity: key.identity, known_hosts: this.git.knownHosts });
     await this.applySecret('flux-system/sops-age', { 'age.agekey': ageIdentity() });
     await startFlux(this.processes, this.plane, argumentsOf(built));
+    await installed();
     await this.install(built.filter(isSync));
     await this.applied(kustomization('flux-system/flux-system'), revision);
   }
@@ -157,6 +159,20 @@ export class TestCluster {
     return this.settled(ref, (object) => readyOf(object)?.status === 'True', options);
   }
 
+  /** Waits until every Kustomization and HelmRelease is ready, also those that come while it waits. */
+  async everythingReady({ seconds = 60 }: { seconds?: number } = {}): Promise<void> {
+    let waiting: LiveObject[] = [];
+    await until(
+      'everything',
+      async () => {
+        const live = await Promise.all([kustomization(''), helmRelease('')].map((kind) => this.api.list(kind)));
+        waiting = live.flat().filter((object) => !isSettled(object) || readyOf(object)?.status !== 'True');
+        return waiting.length === 0 || undefined;
+      },
+      { seconds, seen: () => waiting.map(described).join('\n') },
+    );
+  }
+
   /** Waits until a Kustomization is ready with a commit. */
   applied(ref: ObjectRef, revision: string, options: { seconds?: number } = {}): Promise<LiveObject> {
     const isAt = ({ status }: LiveObject) => status?.lastAppliedRevision?.includes(revision) ?? false;
@@ -210,8 +226,8 @@ export class TestCluster {
   async keep(folder: string): Promise<void> {
     mkdirSync(folder, { recursive: true });
     for (const name of this.processes.names) writeFileSync(join(folder, `${name}.log`), this.processes.log(name));
+    const kinds = [kustomization(''), helmRelease(''), gitRepository(''), { apiVersion: 'v1', kind: 'Event' }];
     for (const namespace of this.touched) {
-      const kinds = [kustomization(''), gitRepository(''), { apiVersion: 'v1', kind: 'Event' }];
       const objects = await Promise.all(kinds.map((kind) => this.api.list(kind, namespace).catch(() => [])));
       writeFileSync(join(folder, `${namespace}.json`), JSON.stringify(objects.flat(), null, 2));
     }

@@ -70,6 +70,10 @@ export class Processes {
     return [...this.running.keys()];
   }
 
+  get pids(): readonly number[] {
+    return [...this.running.values()].flatMap(({ child }) => child.pid ?? []);
+  }
+
   /** Ends all processes and removes the folder. */
   async stop(): Promise<void> {
     this.reaper.stdin?.end();
