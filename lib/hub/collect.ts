@@ -3,7 +3,7 @@ import type { Manifest } from '../manifest/manifest';
 import { report } from '../object/composition';
 import { Owner } from '../object/owner';
 import type { Cluster } from './cluster';
-import { type Labels, renderObject } from './render-object';
+import { type OwnerLabels, ownerLabels, renderObject } from './render-object';
 
 /** An object of a cluster, with the construct and the owner it comes from. */
 export interface Collected {
@@ -17,10 +17,10 @@ export interface Collected {
 /** Every object below a cluster, as it is rendered. Objects that nobody owns are reported. */
 export function collect(cluster: Cluster): Collected[] {
   const collected: Collected[] = [];
-  const visit = (construct: IConstruct, around: Owner | undefined, labelsAround: Labels): void => {
+  const visit = (construct: IConstruct, around: Owner | undefined, labelsAround: OwnerLabels): void => {
     const owner = Owner.isOwner(construct) ? construct : around;
     if (owner?.accepted === false) return;
-    const labels = owner === around ? labelsAround : (owner?.labels ?? {});
+    const labels = owner === around ? labelsAround : ownerLabels(owner?.labels ?? {});
     const manifest = renderObject(construct, labels);
     if (manifest && owner) {
       const part = owner.partOf(manifest, construct);
@@ -28,7 +28,7 @@ export function collect(cluster: Cluster): Collected[] {
     } else if (manifest) reportUnowned(construct, manifest);
     for (const child of construct.node.children) visit(child, owner, labels);
   };
-  visit(cluster, undefined, {});
+  visit(cluster, undefined, ownerLabels({}));
   return collected;
 }
 

@@ -9,11 +9,26 @@ import { KubeObject } from '../object/kube-object';
 import { PatchError } from '../object/patch';
 import { isGuarded } from '../tenancy/guarded-kinds';
 
-/** Labels that an owner gives to all of its objects. */
-export type Labels = Readonly<Record<string, string>>;
+type Labels = Readonly<Record<string, string>>;
+
+/** Labels that an owner gives to its objects. */
+export interface OwnerLabels {
+  /** Those of kinds that the guard looks at. */
+  readonly guarded: Labels;
+  readonly others: Labels;
+}
+
+/**
+ * Made once per owner. A tenant's objects of other kinds than the hub's do not get the label that the guard looks for:
+ * controllers would copy it to what they make.
+ */
+export function ownerLabels(labels: Labels): OwnerLabels {
+  const guarded = labels[tenantLabel] === undefined ? labels : { ...labels, [managedByLabel]: managedByHub };
+  return { guarded, others: labels };
+}
 
 /** The object that a construct stands for, as it is written; undefined where it stands for none, or for one that is reported. */
-export function renderObject(construct: IConstruct, labels: Labels): Manifest | undefined {
+export function renderObject(construct: IConstruct, labels: OwnerLabels): Manifest | undefined {
   try {
     const manifest = givenBy(construct);
     return manifest && canonical(labelled(kept(complete(manifest)), labels));
@@ -29,12 +44,20 @@ export function renderObject(construct: IConstruct, labels: Labels): Manifest | 
 
 /** The manifest, if it says what every object must. @throws TypeError where it does not */
 export function complete(manifest: Manifest): Manifest {
-  const { apiVersion, kind, metadata } = manifest as { [field in keyof Manifest]?: unknown };
-  const name = (metadata as { readonly name?: unknown } | undefined)?.name;
-  const required = Object.entries({ apiVersion, kind, 'metadata.name': name });
-  const lacking = required.find(([, value]) => typeof value !== 'string');
-  if (lacking) throw new TypeError(`it lacks \`${lacking[0]}\`, a string`);
+  const lacking = lackingIn(manifest);
+  if (lacking !== undefined) throw new TypeError(`it lacks \`${lacking}\`, a string`);
   return manifest;
+}
+
+function lackingIn({
+  apiVersion,
+  kind,
+  metadata,
+}: { readonly [field in keyof Manifest]?: unknown }): string | undefined {
+  if (typeof apiVersion !== 'string') return 'apiVersion';
+  if (typeof kind !== 'string') return 'kind';
+  const { name } = (metadata ?? {}) as { readonly name?: unknown };
+  return typeof name === 'string' ? undefined : 'metadata.name';
 }
 
 /** What an error says, with a full stop. */
@@ -77,14 +100,10 @@ function kept(manifest: Manifest): Manifest {
   return { ...manifest, metadata: { ...manifest.metadata, annotations } };
 }
 
-/**
- * cdk8s gives a chart's labels to its own objects only. A tenant's objects of other kinds than the hub's do not get the label
- * that the guard looks for: controllers would copy it to what they make.
- */
-function labelled(manifest: Manifest, ownerLabels: Labels): Manifest {
+/** cdk8s gives a chart's labels to its own objects only. */
+function labelled(manifest: Manifest, { guarded, others }: OwnerLabels): Manifest {
   const { apiVersion, kind, metadata } = manifest;
-  const guarded = ownerLabels[tenantLabel] !== undefined && isGuarded(groupOf(apiVersion), kind);
-  const labels = guarded ? { ...ownerLabels, [managedByLabel]: managedByHub } : ownerLabels;
+  const labels = isGuarded(groupOf(apiVersion), kind) ? guarded : others;
   if (Object.keys(labels).every((label) => metadata.labels?.[label] !== undefined)) return manifest;
   return { ...manifest, metadata: { ...metadata, labels: { ...labels, ...metadata.labels } } };
 }

@@ -1,6 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { KubeObject } from './kube-object';
-import { hasOrigin, rememberOrigin } from './origin';
+import { isRemembering, rememberOrigin } from './origin';
 
 /** Constructs of others have deeper classes: a Deployment of cdk8s-plus is four of them above `Construct`. */
 const foreignFrames = 12;
@@ -19,6 +18,6 @@ export function rememberChildren(construct: IConstruct): void {
   const { addChild } = node;
   node.addChild = (child, name) => {
     addChild.call(node, child, name);
-    if (!KubeObject.isKubeObject(child) && !hasOrigin(child)) rememberOrigin(child, foreignFrames);
+    if (!isRemembering(child)) rememberOrigin(child, foreignFrames);
   };
 }

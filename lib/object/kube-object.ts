@@ -1,7 +1,7 @@
 import type { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Manifest } from '../manifest/manifest';
-import { rememberOrigin } from './origin';
+import { rememberOrigin, remembersItself } from './origin';
 import { applyPatch } from './patch';
 
 const KUBE_OBJECT = Symbol.for('cdk8s-flux-hub.KubeObject');
@@ -53,3 +53,4 @@ export class KubeObject extends Construct {
 }
 
 Object.defineProperty(KubeObject.prototype, KUBE_OBJECT, { value: true });
+remembersItself(KubeObject);

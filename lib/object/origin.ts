@@ -5,6 +5,7 @@ import type { SourceLine } from '../manifest/finding';
 import { findPackageRoot } from '../package-root';
 
 const ORIGIN = Symbol.for('cdk8s-flux-hub.origin');
+const REMEMBERS = Symbol.for('cdk8s-flux-hub.remembersOrigin');
 
 /**
  * Enough to reach the user's code through our own constructors: what an owner makes itself is found by the owner's line.
@@ -15,16 +16,19 @@ const ownFrames = 6;
 /** Remembers where a construct was made. The stack stays raw: it is formatted only when a finding is printed. */
 export function rememberOrigin(construct: IConstruct, frames = ownFrames): void {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = frames;
-  const holder = {};
-  Error.captureStackTrace(holder, rememberOrigin);
+  Error.stackTraceLimit = frames + 1; // this function is the first
+  Object.defineProperty(construct, ORIGIN, { value: new Error() });
   Error.stackTraceLimit = limit;
-  Object.defineProperty(construct, ORIGIN, { value: holder, configurable: true });
 }
 
-/** Whether a construct remembers where it was made. */
-export function hasOrigin(construct: IConstruct): boolean {
-  return ORIGIN in construct;
+/** Says of a class that its constructor calls `rememberOrigin`, to those who look at an object before that is through. */
+export function remembersItself(made: { readonly prototype: object }): void {
+  Object.defineProperty(made.prototype, REMEMBERS, { value: true });
+}
+
+/** Whether a construct is of a class that remembers by itself where it was made. */
+export function isRemembering(construct: IConstruct): boolean {
+  return REMEMBERS in construct;
 }
 
 /** The line that calls for a construct: where a class of the user's makes it, the one that makes an object of that class. */

@@ -5,7 +5,7 @@ import { rememberChildren } from './child-origins';
 import { clusterOf } from './cluster-context';
 import { compositionOf, report } from './composition';
 import type { KustomizationRole } from './kustomization-role';
-import { callOf, hubScope, rememberOrigin } from './origin';
+import { callOf, hubScope, rememberOrigin, remembersItself } from './origin';
 
 const OWNER = Symbol.for('cdk8s-flux-hub.Owner');
 
@@ -57,6 +57,8 @@ export abstract class Owner extends Chart {
   readonly accepted: boolean;
   /** Name of the service or tenant, and of its folder. */
   readonly name: string;
+  /** `platform/<name>` or `tenant/<name>`, unique on a cluster. */
+  readonly key: string;
   /** Holds what the owner makes of its own accord, so that users may give any id to what they put into the owner. */
   protected readonly own: Construct;
 
@@ -71,6 +73,7 @@ export abstract class Owner extends Chart {
   ) {
     super(scope, freeId(scope, name), { namespace: namespaces[0], labels });
     this.name = name;
+    this.key = `${ownerKind}/${name}`;
     Object.defineProperty(this, OWNER, { value: true });
     rememberOrigin(this);
     this.own = new Construct(this, hubScope);
@@ -86,11 +89,6 @@ export abstract class Owner extends Chart {
         message: `${JSON.stringify(name)} cannot name a ${described(ownerKind)}.`,
         fix: 'Use lower-case letters, digits and dashes: it is also the name of folders and part of the names of objects.',
       });
-  }
-
-  /** `platform/<name>` or `tenant/<name>`, unique on a cluster. */
-  get key(): string {
-    return `${this.ownerKind}/${this.name}`;
   }
 
   /** Who answers for it: the hub's owners, unless it has its own. */
@@ -131,6 +129,8 @@ export abstract class Owner extends Chart {
     });
   }
 }
+
+remembersItself(Owner);
 
 const ownServices = 'The hub itself has the services policies, tenancy and variables.';
 
