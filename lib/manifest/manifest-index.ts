@@ -18,6 +18,14 @@ export interface IndexedObject {
   readonly origin: () => SourceLine | undefined;
 }
 
+/** The objects of one kind, in one version. */
+export interface KindOfObjects {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** In the order given; at least one. */
+  readonly objects: readonly [IndexedObject, ...IndexedObject[]];
+}
+
 /** Objects by their identities. */
 interface Identities {
   readonly byKey: ReadonlyMap<string, IndexedObject>;
@@ -26,18 +34,15 @@ interface Identities {
 
 /** All objects of a cluster, found by identity and by kind. */
 export class ManifestIndex {
-  private readonly byKind = new Map<string, IndexedObject[]>();
+  /** What kinds of objects there are, each in every version of it. */
+  readonly kinds: readonly KindOfObjects[];
 
   constructor(
     readonly objects: readonly IndexedObject[],
     private readonly identities: Identities = identitiesOf(objects),
+    private readonly hidden: ReadonlySet<IndexedObject> = new Set(),
   ) {
-    for (const object of objects) {
-      const kind = kindKey(groupOf(object.manifest.apiVersion), object.manifest.kind);
-      const alike = this.byKind.get(kind);
-      if (alike) alike.push(object);
-      else this.byKind.set(kind, [object]);
-    }
+    this.kinds = kindsOf(objects);
   }
 
   /** Objects whose identity an earlier one already has. */
@@ -50,17 +55,40 @@ export class ManifestIndex {
     return this.identities.byKey.has(keyOf(id));
   }
 
-  /** All objects of a kind, in the order given. */
+  /** The object of an identity; undefined where there is none, or where it is hidden. */
+  get(id: ObjectId): IndexedObject | undefined {
+    const object = this.identities.byKey.get(keyOf(id));
+    return object && !this.hidden.has(object) ? object : undefined;
+  }
+
+  /** All objects of a kind, whatever their version, in the order given. */
   ofKind(group: string, kind: string): readonly IndexedObject[] {
-    return this.byKind.get(kindKey(group, kind)) ?? [];
+    const [first, ...others] = this.kinds.filter((each) => each.kind === kind && groupOf(each.apiVersion) === group);
+    if (others.length === 0) return first?.objects ?? [];
+    return this.objects.filter(({ manifest }) => manifest.kind === kind && groupOf(manifest.apiVersion) === group);
   }
 
   /** The same cluster without some of its objects, but for their identities: those are still taken. */
   without(hidden: ReadonlySet<IndexedObject>): ManifestIndex {
     if (hidden.size === 0) return this;
     const rest = this.objects.filter((object) => !hidden.has(object));
-    return new ManifestIndex(rest, this.identities);
+    return new ManifestIndex(rest, this.identities, hidden);
   }
+}
+
+function kindsOf(objects: readonly IndexedObject[]): readonly KindOfObjects[] {
+  const versions = new Map<string, Map<string, [IndexedObject, ...IndexedObject[]]>>();
+  for (const object of objects) {
+    const { apiVersion, kind } = object.manifest;
+    const kinds = versions.get(apiVersion);
+    const alike = kinds?.get(kind);
+    if (alike) alike.push(object);
+    else if (kinds) kinds.set(kind, [object]);
+    else versions.set(apiVersion, new Map([[kind, [object]]]));
+  }
+  return [...versions].flatMap(([apiVersion, kinds]) =>
+    [...kinds].map(([kind, alike]) => ({ apiVersion, kind, objects: alike })),
+  );
 }
 
 function identitiesOf(objects: readonly IndexedObject[]): Identities {
@@ -73,8 +101,4 @@ function identitiesOf(objects: readonly IndexedObject[]): Identities {
     else byKey.set(key, object);
   }
   return { byKey, duplicates };
-}
-
-function kindKey(group: string, kind: string): string {
-  return `${group}/${kind}`;
 }

@@ -4,6 +4,7 @@ import { type External, report } from '../object/composition';
 
 /** Reports objects that are declared to come from elsewhere, and that the hub renders all the same. */
 export function reportDeclaredExternals(externals: readonly External[], objects: readonly IndexedObject[]): void {
+  if (externals.length === 0) return;
   const declared = new Map(externals.map((external) => [keyOf(external.id), external]));
   for (const { manifest, owner = 'somebody' } of objects) {
     const external = declared.get(keyOf(idOf(manifest)));

@@ -1,5 +1,4 @@
-import type { IndexedObject } from '../../manifest/manifest-index';
-import { idOf, keyOf } from '../../manifest/object-id';
+import type { IndexedObject, ManifestIndex } from '../../manifest/manifest-index';
 import type { ClusterRule } from '../rule';
 import { dependenciesOf } from './dependencies';
 import { appliers } from './flux-objects';
@@ -13,47 +12,43 @@ export const dependencyCycle: ClusterRule = {
   fix: 'Remove one of these dependencies.',
   see: ['https://github.com/fluxcd/kustomize-controller/issues/1712'],
   *check({ index }) {
-    for (const [group, kind] of appliers) {
-      const objects = new Map(index.ofKind(group, kind).map((object) => [keyOf(idOf(object.manifest)), object]));
-      for (const cycle of cycles(objects)) {
+    for (const [group, kind] of appliers)
+      for (const cycle of cycles(index.ofKind(group, kind), (object) => waitsFor(index, object))) {
         const names = cycle.map(({ manifest }) => `${manifest.metadata.namespace}/${manifest.metadata.name}`);
         yield { object: cycle[0] as IndexedObject, message: `waits for itself: ${[...names, names[0]].join(' → ')}` };
       }
-    }
   },
 };
 
 /** Each cycle once, in the order in which its members wait for each other. Linear in objects and dependencies. */
-function cycles(objects: ReadonlyMap<string, IndexedObject>): IndexedObject[][] {
-  const found: IndexedObject[][] = [];
-  const done = new Set<string>();
-  const place = new Map<string, number>();
-  for (const start of objects.keys()) {
+function cycles<T>(objects: readonly T[], waitsFor: (object: T) => T[]): T[][] {
+  const found: T[][] = [];
+  const done = new Set<T>();
+  const place = new Map<T, number>();
+  for (const start of objects) {
     if (done.has(start)) continue;
-    const stack = [{ key: start, next: waitsFor(objects, start) }];
+    const stack = [{ object: start, next: waitsFor(start) }];
     place.set(start, 0);
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const key = top.next.pop();
-      if (key === undefined) {
-        done.add(top.key);
-        place.delete(top.key);
+      const object = top.next.pop();
+      if (object === undefined) {
+        done.add(top.object);
+        place.delete(top.object);
         stack.pop();
-      } else if (place.has(key)) {
-        found.push(stack.slice(place.get(key)).map((step) => objects.get(step.key) as IndexedObject));
-      } else if (!done.has(key)) {
-        place.set(key, stack.length);
-        stack.push({ key, next: waitsFor(objects, key) });
+      } else if (place.has(object)) {
+        found.push(stack.slice(place.get(object)).map((step) => step.object));
+      } else if (!done.has(object)) {
+        place.set(object, stack.length);
+        stack.push({ object, next: waitsFor(object) });
       }
     }
   }
   return found;
 }
 
-function waitsFor(objects: ReadonlyMap<string, IndexedObject>, key: string): string[] {
-  const object = objects.get(key);
-  if (!object) return [];
-  return dependenciesOf(object.manifest)
-    .map(keyOf)
-    .filter((other) => objects.has(other))
+/** Last first. */
+function waitsFor(index: ManifestIndex, { manifest }: IndexedObject): IndexedObject[] {
+  return dependenciesOf(manifest)
+    .flatMap((id) => index.get(id) ?? [])
     .reverse();
 }

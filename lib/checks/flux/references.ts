@@ -11,54 +11,60 @@ export interface Reference {
 /** How a field refers: to a Secret or source by a map, to a ServiceAccount by its name, to Secrets and ConfigMaps by a list. */
 type Shape = 'secret' | 'source' | 'account' | 'values';
 
-const ofSources: Readonly<Record<string, Shape>> = {
-  'spec.secretRef': 'secret',
-  'spec.certSecretRef': 'secret',
-  'spec.proxySecretRef': 'secret',
-  'spec.verify.secretRef': 'secret',
-  'spec.verify.trustedRootSecretRef': 'secret',
+/** The fields of a map that refer, and maps below it that hold such fields. */
+interface Fields {
+  readonly [field: string]: Shape | Fields;
+}
+
+const ofSources: Fields = {
+  secretRef: 'secret',
+  certSecretRef: 'secret',
+  proxySecretRef: 'secret',
+  verify: { secretRef: 'secret', trustedRootSecretRef: 'secret' },
 };
 
-/** What Flux objects refer to and cannot work without; `dependsOn` aside. */
-const fieldsOf: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
+/** What the specs of Flux objects refer to and cannot work without; `dependsOn` aside. */
+const fieldsOf: Readonly<Record<string, Fields>> = {
   Kustomization: {
-    'spec.sourceRef': 'source',
-    'spec.serviceAccountName': 'account',
-    'spec.decryption.secretRef': 'secret',
-    'spec.kubeConfig.secretRef': 'secret',
-    'spec.postBuild.substituteFrom': 'values',
+    sourceRef: 'source',
+    serviceAccountName: 'account',
+    decryption: { secretRef: 'secret' },
+    kubeConfig: { secretRef: 'secret' },
+    postBuild: { substituteFrom: 'values' },
   },
   HelmRelease: {
-    'spec.chart.spec.sourceRef': 'source',
-    'spec.chart.spec.verify.secretRef': 'secret',
-    'spec.chartRef': 'source',
-    'spec.serviceAccountName': 'account',
-    'spec.kubeConfig.secretRef': 'secret',
-    'spec.valuesFrom': 'values',
+    chart: { spec: { sourceRef: 'source', verify: { secretRef: 'secret' } } },
+    chartRef: 'source',
+    serviceAccountName: 'account',
+    kubeConfig: { secretRef: 'secret' },
+    valuesFrom: 'values',
   },
   GitRepository: ofSources,
   OCIRepository: ofSources,
   HelmRepository: ofSources,
-  Bucket: { ...ofSources, 'spec.sts.secretRef': 'secret', 'spec.sts.certSecretRef': 'secret' },
+  Bucket: { ...ofSources, sts: { secretRef: 'secret', certSecretRef: 'secret' } },
 };
 
-const placesOf = new Map(
-  Object.entries(fieldsOf).map(([kind, fields]) => [
-    kind,
-    Object.entries(fields).map(([field, shape]) => ({ field, path: field.split('.'), shape })),
-  ]),
-);
-
 /** What a Flux object refers to. */
-export function referencesOf(manifest: Manifest): Reference[] {
-  const here = manifest.metadata.namespace ?? '';
-  return (placesOf.get(manifest.kind) ?? []).flatMap(({ field, path, shape }) => {
-    const value = path.reduce<unknown>(child, manifest);
-    return value === undefined ? [] : read[shape](field, value, here);
-  });
+export function referencesOf({ kind, metadata, spec }: Manifest): Reference[] {
+  const found: Reference[] = [];
+  const fields = fieldsOf[kind];
+  if (fields) addReferences(found, fields, spec, 'spec', metadata.namespace ?? '');
+  return found;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+function addReferences(found: Reference[], fields: Fields, within: unknown, path: string, here: string): void {
+  if (typeof within !== 'object' || within === null) return;
+  for (const field in fields) {
+    const value = (within as Values)[field];
+    if (value === undefined) continue;
+    const shape = fields[field] as Shape | Fields;
+    if (typeof shape === 'object') addReferences(found, shape, value, `${path}.${field}`, here);
+    else found.push(...read[shape](`${path}.${field}`, value, here));
+  }
+}
+
+type Values = Readonly<Record<string, unknown>>;
 
 const read: Readonly<Record<Shape, (field: string, value: unknown, here: string) => Reference[]>> = {
   secret: (field, value, namespace) => named(field, value, { group: '', kind: 'Secret', namespace }),
@@ -68,18 +74,14 @@ const read: Readonly<Record<Shape, (field: string, value: unknown, here: string)
     return named(field, value, { group: 'source.toolkit.fluxcd.io', kind, namespace });
   },
   values: (field, value, namespace) =>
-    (value as readonly Fields[]).flatMap((entry, index) =>
+    (value as readonly Values[]).flatMap((entry, index) =>
       entry.optional === true
         ? []
         : named(`${field}[${index}]`, entry, { group: '', kind: String(entry.kind), namespace }),
     ),
 };
 
-function child(value: unknown, key: string): unknown {
-  return (value as Fields | undefined | null)?.[key];
-}
-
 function named(field: string, ref: unknown, target: Omit<ObjectId, 'name'>): Reference[] {
-  const name = child(ref, 'name');
+  const name = (ref as Values | undefined | null)?.name;
   return typeof name === 'string' ? [{ field, to: { ...target, name } }] : [];
 }

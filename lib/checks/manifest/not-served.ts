@@ -1,3 +1,4 @@
+import type { IndexedObject } from '../../manifest/manifest-index';
 import { type Unserved, unserved } from '../../manifest/served';
 import type { ClusterRule } from '../rule';
 
@@ -10,12 +11,19 @@ export const notServed: ClusterRule = {
   fix: 'Use a version that the cluster serves.',
   see: ['https://fluxcd.io/flux/releases/', 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
   *check({ index, cluster }) {
-    const problems = new Map<string, Unserved | undefined>();
+    const problems = new Map<string, Unserved>();
+    for (const { objects } of index.kinds) {
+      const problem = unserved(objects[0].manifest, cluster);
+      if (problem) problems.set(kindKey(objects[0]), problem);
+    }
+    if (problems.size === 0) return;
     for (const object of index.objects) {
-      const kind = `${object.manifest.apiVersion}/${object.manifest.kind}`;
-      if (!problems.has(kind)) problems.set(kind, unserved(object.manifest, cluster));
-      const problem = problems.get(kind);
+      const problem = problems.get(kindKey(object));
       if (problem) yield { object, message: problem.message, fix: problem.fix };
     }
   },
 };
+
+function kindKey({ manifest }: IndexedObject): string {
+  return `${manifest.apiVersion}/${manifest.kind}`;
+}
