@@ -1,6 +1,7 @@
 import { type Finding, findingObject } from '../manifest/finding';
 import { formatId, idOf } from '../manifest/object-id';
-import type { ClusterFacts, ClusterRule, Violation } from './rule';
+import type { ClusterFacts } from './facts/cluster-facts';
+import type { ClusterRule, Violation } from './rule';
 import { clusterRules, shapeRules, writingRules } from './rules';
 
 /**

@@ -1,13 +1,15 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ClusterFacts } from '../checks/rule';
+import type { ClusterFacts } from '../checks/facts/cluster-facts';
+import { fluxInstallation } from '../checks/facts/flux-installation';
+import { type Tenant, tenancyOf } from '../checks/facts/tenancy';
 import { fluxSystem, helmController, kustomizeController } from '../flux/names';
 import { ManifestIndex } from '../manifest/manifest-index';
 import { keyOf, type ObjectId } from '../manifest/object-id';
 import type { Composition } from '../object/composition';
 import { deployFolder } from '../stage/deploy-folder';
 import type { Cluster } from './cluster';
-import type { Placement } from './place';
+import type { PlacedObject, PlacedPart, Placement } from './place';
 
 /** What the rules are told of a cluster. */
 export function clusterFacts(cluster: Cluster, composition: Composition, { objects, parts }: Placement): ClusterFacts {
@@ -17,10 +19,9 @@ export function clusterFacts(cluster: Cluster, composition: Composition, { objec
   return {
     cluster,
     index,
-    lockdown: bootstrap.lockdown.on,
-    tenants: new Map(
-      parts.flatMap(({ owner }) => (owner.ownerKind === 'tenant' ? [[owner.key, owner.namespaces] as const] : [])),
-    ),
+    flux: bootstrap.lockdown.on ? fluxInstallation.lockedDown : fluxInstallation.open,
+    tenancy: tenancyOf(tenantsIn(parts)),
+    applierOf: applierIn(objects),
     externals: new Set([...builtIn(cluster), ...declared(composition)].map(keyOf)),
     hubSources: new Set([
       `GitRepository/${fluxSystem}/${fluxSystem}`,
@@ -31,6 +32,24 @@ export function clusterFacts(cluster: Cluster, composition: Composition, { objec
     ]),
     hasFolder: (path) => (path.startsWith(`${deployFolder}/`) ? folders.has(path) : isFolder(join(hub.root, path))),
   };
+}
+
+function tenantsIn(parts: readonly PlacedPart[]): Tenant[] {
+  const owners = new Set(parts.flatMap(({ owner }) => (owner.ownerKind === 'tenant' ? [owner] : [])));
+  return [...owners].map(({ name, namespaces }) => ({ name, namespaces }));
+}
+
+/** Each folder is applied by the Kustomization that the hub made for it. */
+function applierIn(objects: readonly PlacedObject[]): ClusterFacts['applierOf'] {
+  let byPath: Map<string, PlacedObject> | undefined;
+  return ({ file }) => {
+    byPath ??= new Map(objects.filter(({ ofHub }) => ofHub).map((object) => [pathOf(object), object]));
+    return byPath.get(`./${deployFolder}/${file.slice(0, file.lastIndexOf('/'))}`);
+  };
+}
+
+function pathOf({ manifest }: PlacedObject): string {
+  return ((manifest.spec ?? {}) as { readonly path?: string }).path ?? '';
 }
 
 /** What is on every cluster with Flux. */

@@ -1,5 +1,5 @@
 import { checkCluster, checkWriting } from '../checks/check-cluster';
-import type { ClusterFacts } from '../checks/rule';
+import type { ClusterFacts } from '../checks/facts/cluster-facts';
 import { type Finding, hasErrors } from '../manifest/finding';
 import type { HubContext } from '../object/cluster-context';
 import { type Composition, report } from '../object/composition';

@@ -2,6 +2,7 @@ import { type CatalogEntry, loadValidator, type SchemaError, type Validator } fr
 import type { ClusterVersions } from '../versions/cluster-versions';
 import { kindOf } from './catalog';
 import { keysOf, valueAt } from './json-pointer';
+import { labelIssues } from './labels';
 import type { Manifest } from './manifest';
 import { patternFix } from './pattern-fix';
 import { didYouMean } from './similar';
@@ -13,12 +14,15 @@ export interface SchemaIssue {
   readonly fix?: string | undefined;
 }
 
-/** What the schema of its kind, in the release that the cluster runs, has against a manifest. Kinds without a schema pass. */
+/**
+ * What the schema of its kind, in the release that the cluster runs, has against a manifest, and what is wrong with its labels
+ * and annotations. Kinds without a schema have the latter alone.
+ */
 export function validate(manifest: Manifest, cluster: ClusterVersions): SchemaIssue[] {
   const entry = kindOf(manifest.apiVersion, manifest.kind);
   const validator = entry && validatorFor(entry, cluster);
-  if (!validator || validator(manifest)) return [];
-  return issues(validator.errors ?? [], manifest);
+  const refused = validator === undefined || validator(manifest) ? [] : issues(validator.errors ?? [], manifest);
+  return [...refused, ...labelIssues(manifest)];
 }
 
 function validatorFor(entry: CatalogEntry, cluster: ClusterVersions): Validator | undefined {

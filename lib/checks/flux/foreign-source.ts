@@ -11,8 +11,8 @@ export const foreignSource: ClusterRule = {
   why: 'Flux with lockdown refuses the reference, and the object is never applied.',
   fix: 'Give it a source in its own namespace; for a folder of the hub repo that is GitSource.hub().',
   see: ['https://fluxcd.io/flux/installation/configuration/multitenancy/'],
-  *check({ index, lockdown }) {
-    if (!lockdown) return;
+  *check({ index, flux }) {
+    if (!flux.refusesForeignReferences) return;
     for (const object of fluxObjects(index))
       for (const { field, to } of referencesOf(object.manifest))
         if (to.namespace !== object.manifest.metadata.namespace)

@@ -1,11 +1,26 @@
-import { groupOf } from '../../manifest/manifest';
+import { groupOf, type Manifest } from '../../manifest/manifest';
 import type { ClusterRule } from '../rule';
 
+/** Names of a kind, and what to write. */
+interface Names {
+  readonly pattern: RegExp;
+  /** @default - the rule's own */
+  readonly fix?: string;
+}
+
 /** What most kinds take. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
-const subdomain = /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const subdomain: Names = {
+  pattern: /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/,
+};
+
+/** What becomes part of a DNS name. */
+const label: Names = {
+  pattern: /^(?=.{1,63}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
+  fix: 'Use lower-case letters, digits and dashes, with a letter or digit at both ends, at most 63 characters.',
+};
 
 /** Names of roles and bindings are free but for what a URL cannot hold. */
-const pathSegment = /^(?!\.{1,2}$)[^/%]+$/;
+const pathSegment: Names = { pattern: /^(?!\.{1,2}$)[^/%]+$/ };
 
 /** A name that the API server refuses. */
 export const invalidName: ClusterRule = {
@@ -17,9 +32,15 @@ export const invalidName: ClusterRule = {
   see: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
   *check({ index }) {
     for (const object of index.objects) {
-      const { apiVersion, metadata } = object.manifest;
-      const allowed = groupOf(apiVersion) === 'rbac.authorization.k8s.io' ? pathSegment : subdomain;
-      if (!allowed.test(metadata.name)) yield { object, message: 'has a name that the API server refuses' };
+      const { pattern, fix } = namesOf(object.manifest);
+      if (!pattern.test(object.manifest.metadata.name))
+        yield { object, message: 'has a name that the API server refuses', fix };
     }
   },
 };
+
+function namesOf({ apiVersion, kind }: Manifest): Names {
+  const group = groupOf(apiVersion);
+  if (group === 'rbac.authorization.k8s.io') return pathSegment;
+  return group === '' && (kind === 'Namespace' || kind === 'Service') ? label : subdomain;
+}

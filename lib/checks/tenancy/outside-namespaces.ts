@@ -10,9 +10,9 @@ export const outsideNamespaces: ClusterRule = {
   why: 'The hub applies it with the rights of the platform: the tenant would be given what is not its own.',
   fix: "Put it into one of the tenant's namespaces, or make it part of a platform service.",
   see: ['https://fluxcd.io/flux/installation/configuration/multitenancy/'],
-  *check({ index, tenants }) {
+  *check({ index, tenancy }) {
     for (const object of index.objects) {
-      const namespaces = object.ofHub ? undefined : tenants.get(object.owner ?? '');
+      const namespaces = tenancy.of(object)?.namespaces;
       if (!namespaces) continue;
       const problem = reach(object.manifest, namespaces);
       if (problem !== undefined) yield { object, message: problem };

@@ -1,0 +1,20 @@
+import type { IndexedObject, ManifestIndex } from '../../manifest/manifest-index';
+import type { ClusterVersions } from '../../versions/cluster-versions';
+import type { FluxInstallation } from './flux-installation';
+import type { Tenancy } from './tenancy';
+
+/** What rules know of a cluster, whether we rendered it or read it from somebody's repo. */
+export interface ClusterFacts {
+  readonly cluster: ClusterVersions;
+  readonly index: ManifestIndex;
+  readonly flux: FluxInstallation;
+  readonly tenancy: Tenancy;
+  /** The Flux Kustomization that applies an object; undefined where it is not known, as for what `flux bootstrap` applies. */
+  readonly applierOf: (object: IndexedObject) => IndexedObject | undefined;
+  /** Keys of objects that are referred to and created elsewhere. */
+  readonly externals: ReadonlySet<string>;
+  /** Sources that are the hub repo, as `<kind>/<namespace>/<name>`. */
+  readonly hubSources: ReadonlySet<string>;
+  /** Whether the hub repo, as it will be published, has a folder. Relative to its root. */
+  readonly hasFolder: (path: string) => boolean;
+}

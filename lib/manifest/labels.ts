@@ -1,0 +1,52 @@
+import type { Manifest } from './manifest';
+import { isPlainMap } from './plain';
+
+/** What is wrong with a label or annotation of an object. */
+export interface LabelIssue {
+  /** A clause that follows the object's name. */
+  readonly message: string;
+  readonly fix: string;
+}
+
+const PREFIX = /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const NAME = /^(?=.{1,63}$)[A-Za-z0-9](?:[-\w.]*[A-Za-z0-9])?$/;
+const WORDS = 'letters, digits, dashes, dots and underscores, at most 63, with a letter or digit at both ends';
+
+/**
+ * Labels and annotations of an object that no kind takes. What is not a string is left to the schema.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export function labelIssues({ metadata }: Manifest): LabelIssue[] {
+  const labels = entriesOf(metadata.labels);
+  // The API server looks at the keys of annotations in lower case.
+  const annotations = entriesOf(metadata.annotations).filter(([key]) => !isKey(key.toLowerCase()));
+  return [
+    ...labels.filter(([key]) => !isKey(key)).map(([key]) => badKey('labels', key)),
+    ...labels.flatMap(([key, value]) => (typeof value === 'string' && !isValue(value) ? [badValue(key, value)] : [])),
+    ...annotations.map(([key]) => badKey('annotations', key)),
+  ];
+}
+
+function entriesOf(value: unknown): [key: string, value: unknown][] {
+  return isPlainMap(value) ? Object.entries(value) : [];
+}
+
+function isKey(key: string): boolean {
+  const slash = key.indexOf('/');
+  return (slash < 0 || PREFIX.test(key.slice(0, slash))) && NAME.test(key.slice(slash + 1));
+}
+
+function isValue(value: string): boolean {
+  return value === '' || NAME.test(value);
+}
+
+function badKey(field: 'labels' | 'annotations', key: string): LabelIssue {
+  return {
+    message: `has the key ${JSON.stringify(key)} in metadata.${field}`,
+    fix: `Use ${WORDS}; a domain and a slash may stand before them.`,
+  };
+}
+
+function badValue(key: string, value: string): LabelIssue {
+  return { message: `has metadata.labels.${key}: ${JSON.stringify(value)}`, fix: `Use ${WORDS}, or nothing.` };
+}
