@@ -63,7 +63,8 @@ test('renderTenant shows what belongs to the tenant, and its access through the 
   ]);
   expect(objects.every(({ metadata }) => metadata.namespace !== 'billing')).toBe(true);
   expect(can('second/reconciler', 'create', 'deployments.apps', 'second')).toBe(true);
-  expect(can({ user: 'system:serviceaccount:second:reconciler' }, 'create', 'deployments.apps', 'second')).toBe(false);
+  expect(can({ user: 'system:serviceaccount:second:reconciler' }, 'create', 'deployments', 'second')).toBe(true);
+  expect(can({ user: 'reconciler' }, 'create', 'deployments.apps', 'second')).toBe(false);
 });
 
 test('a tenant of the example is tested on a cluster of its own kind', () => {

@@ -27,3 +27,19 @@ export function kindsOf(group: string): readonly CatalogEntry[] {
 export function scopeOf(apiVersion: string, kind: string): 'Namespaced' | 'Cluster' | undefined {
   return kindOf(apiVersion, kind)?.scope;
 }
+
+/** Every kind that goes by a plural, by its singular or by its own name, whatever the case: Kubernetes' own first. */
+export function kindsNamed(name: string): readonly CatalogEntry[] {
+  const lower = name.toLowerCase();
+  const named = catalog.filter(({ plural, kind }) => plural === lower || kind.toLowerCase() === lower);
+  return [...named.filter(isBuiltIn), ...named.filter((entry) => !isBuiltIn(entry))];
+}
+
+/** The plurals of all kinds that there are schemas of. */
+export function knownPlurals(): readonly string[] {
+  return [...new Set(catalog.map(({ plural }) => plural))];
+}
+
+function isBuiltIn({ project }: CatalogEntry): boolean {
+  return project === 'kubernetes';
+}

@@ -1,7 +1,12 @@
 import type { RenderedCluster } from '../hub/rendered';
 import type { Finding } from '../manifest/finding';
 import type { Manifest } from '../manifest/manifest';
-import { type AccessRequest, can, type Subject } from '../rbac/can';
+import { formatId } from '../manifest/object-id';
+import { type Access, accessOf } from '../rbac/access';
+import type { AccessRequest } from '../rbac/access-request';
+import { type Answer, can, canReach } from '../rbac/can';
+import { parseResource } from '../rbac/parse-request';
+import type { Subject } from '../rbac/subject';
 
 /** What was rendered, as a test looks at it. */
 export interface Rendering {
@@ -14,14 +19,20 @@ export interface Rendering {
   /** The object of a kind and name. @throws where there is none, or several and no namespace was said */
   get(kind: string, name: string, namespace?: string): Manifest;
   /**
-   * Whether the rendered roles let somebody do something.
+   * Whether the roles of the cluster let somebody do something: those that are rendered, and those that Kubernetes and Flux create.
    * @param subject a ServiceAccount as `namespace/name`, or a user or group
    * @param verb `get`, `create` …
-   * @param resource plural, with its group where it has one: `secrets`, `deployments.apps`
+   * @param resource plural, with its group and subresource: `secrets`, `deployments.apps`, `pods/exec`; a group that is known may be left out
    * @param namespace where; the whole cluster when left out
-   * @throws where a binding names a role that is not rendered and that not every cluster has
+   * @throws where nothing does, but a binding names a role that is not known here
    */
   can(subject: Subject, verb: string, resource: string, namespace?: string): boolean;
+  /**
+   * Whether somebody can bring something about: the same, and by acting as others or giving themselves rights: by `impersonate`,
+   * tokens of ServiceAccounts, Pods and Flux objects that run as them, `bind` and `escalate`.
+   * @throws as `can` does
+   */
+  canReach(subject: Subject, verb: string, resource: string, namespace?: string): boolean;
 }
 
 /** What was rendered of a whole hub. */
@@ -37,13 +48,18 @@ export interface HubRendering {
 /** @param roles objects that roles and bindings are read from, where those are more than what is shown */
 export function rendering(cluster: RenderedCluster, roles = cluster.objects): Rendering {
   const objects = cluster.objects.map(({ manifest }) => manifest);
-  const access = roles.map(({ manifest }) => manifest);
+  let read: Access | undefined;
+  const access = () => {
+    read ??= accessOf(roles.map(({ manifest }) => manifest));
+    return read;
+  };
   return {
     files: textFiles(cluster.files),
     objects,
     findings: cluster.findings,
     get: (kind, name, namespace) => only(objects, kind, name, namespace),
-    can: (subject, verb, resource, namespace) => can(access, request(subject, verb, resource, namespace)),
+    can: (subject, ...words) => isAllowed(can(access(), subject, request(...words))),
+    canReach: (subject, ...words) => isAllowed(canReach(access(), subject, request(...words))),
   };
 }
 
@@ -52,10 +68,17 @@ export function textFiles(files: RenderedCluster['files']): Record<string, strin
   return Object.fromEntries([...files].map(([path, content]) => [path, content.toString()]));
 }
 
-function request(subject: Subject, verb: string, resource: string, namespace: string | undefined): AccessRequest {
-  const dot = resource.indexOf('.');
-  const [plural, group] = dot < 0 ? [resource, ''] : [resource.slice(0, dot), resource.slice(dot + 1)];
-  return { subject, verb, group, resource: plural, namespace };
+function request(verb: string, words: string, namespace?: string): AccessRequest {
+  const [noun = '', subresource] = words.split('/');
+  const { group, resource } = parseResource(noun, subresource);
+  return { verb, group, resource, namespace };
+}
+
+function isAllowed(answer: Answer): boolean {
+  if (answer.allowed) return true;
+  const [first] = answer.unknown;
+  if (!first) return false;
+  throw new Error(`${formatId(first.binding)} refers to ${formatId(first.role)}, whose rules are not known here.`);
 }
 
 function only(objects: readonly Manifest[], kind: string, name: string, namespace: string | undefined): Manifest {

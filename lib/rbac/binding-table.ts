@@ -1,0 +1,32 @@
+import type { Binding } from './binding';
+import { type Identity, keyOfSubject, keysOf } from './subject';
+
+/** Bindings by whom they name. */
+export interface BindingTable {
+  /** The bindings of somebody, in the order given. */
+  bindingsOf(identity: Identity): readonly Binding[];
+  /** Names of all users, or of all groups, sorted. ServiceAccounts are users. */
+  named(kind: 'User' | 'Group'): readonly string[];
+}
+
+/** Finds bindings by whom they name. */
+export function bindingTable(bindings: readonly Binding[]): BindingTable {
+  const bySubject = new Map<string, Set<number>>();
+  bindings.forEach(({ id, subjects }, index) => {
+    for (const subject of subjects) {
+      const key = keyOfSubject(subject, id.namespace);
+      if (key !== undefined) bySubject.set(key, (bySubject.get(key) ?? new Set()).add(index));
+    }
+  });
+  return {
+    bindingsOf(identity) {
+      const found = new Set(keysOf(identity).flatMap((key) => [...(bySubject.get(key) ?? [])]));
+      return [...found].sort((a, b) => a - b).flatMap((index) => bindings[index] ?? []);
+    },
+    named: (kind) =>
+      [...bySubject.keys()]
+        .filter((key) => key.startsWith(`${kind} `))
+        .map((key) => key.slice(kind.length + 1))
+        .sort(),
+  };
+}
