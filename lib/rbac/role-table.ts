@@ -26,8 +26,8 @@ interface Role {
 }
 
 /**
- * Reads the roles among some manifests. A ClusterRole with an `aggregationRule` has the rules of all that its selectors match
- * and none of its own, as the controller leaves it.
+ * Reads the roles among some manifests. A ClusterRole whose `aggregationRule` finds others has their rules and none of its own:
+ * the controller applies what it finds over them, and leaves them alone where it finds nothing.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
  */
 export function roleTable(manifests: readonly Manifest[]): RoleTable {
@@ -47,10 +47,10 @@ export function roleTable(manifests: readonly Manifest[]): RoleTable {
     if (seen.has(role)) return [];
     seen.add(role);
     const selectors = selectorsOf(role);
-    if (!selectors) return role.said.flatMap(ownRules);
-    return clusterRoles
-      .filter((other) => other !== role && selectors.some((selector) => matchesLabels(selector, labelsOf(other))))
-      .flatMap((other) => gather(other, seen));
+    const others = clusterRoles.filter(
+      (other) => other !== role && selectors.some((selector) => matchesLabels(selector, labelsOf(other))),
+    );
+    return others.length > 0 ? others.flatMap((other) => gather(other, seen)) : role.said.flatMap(ownRules);
   }
 
   return {
@@ -82,10 +82,11 @@ function ownRules({ metadata, rules }: Manifest): readonly RoleRule[] {
   }));
 }
 
-/** The selectors of a ClusterRole that gathers others; undefined for one that does not. */
-function selectorsOf({ id, said }: Role): readonly unknown[] | undefined {
-  const rules = id.kind === 'Role' ? [] : recordsIn(said.map(({ aggregationRule }) => aggregationRule));
-  return rules.length === 0 ? undefined : rules.flatMap(({ clusterRoleSelectors }) => recordsIn(clusterRoleSelectors));
+/** What a ClusterRole finds others by. */
+function selectorsOf({ id, said }: Role): readonly unknown[] {
+  if (id.kind === 'Role') return [];
+  const rules = recordsIn(said.map(({ aggregationRule }) => aggregationRule));
+  return rules.flatMap(({ clusterRoleSelectors }) => recordsIn(clusterRoleSelectors));
 }
 
 function labelsOf({ said }: Role): Readonly<Record<string, unknown>> {

@@ -312,10 +312,10 @@ export const groups: readonly CaseGroup[] = [
         ...gathering('gather-nested', { matchExpressions: [{ key: 'gather.example.com/not', operator: 'Exists' }] }),
         metadata: { name: 'gather-nested', labels: { 'gather.example.com/gatherer': 'true' } },
       },
-      // Its own rules are replaced by those that it gathers: by none.
+      // Its own rules are replaced by those that it gathers.
       {
         ...clusterRole('gather-own', [['get', 'gather.example.com', 'owns']]),
-        aggregationRule: { clusterRoleSelectors: [{ matchLabels: { 'gather.example.com/into': 'none' } }] },
+        aggregationRule: { clusterRoleSelectors: [{ matchLabels: { 'gather.example.com/into': 'first' } }] },
       },
       ...['first', 'both', 'gatherer', 'own'].map((name) =>
         bindEverywhere(`gather-${name}`, `gather-${name}`, `User gather-${name}`),
@@ -325,12 +325,13 @@ export const groups: readonly CaseGroup[] = [
       ['gather-first', 'get ones.gather.example.com'],
       ['gather-both', 'get ones.gather.example.com', 'get twos.gather.example.com'],
       ['gather-gatherer', 'get threes.gather.example.com'],
+      ['gather-own', 'get ones.gather.example.com'],
     ],
     denied: [
       ['gather-first', 'get twos.gather.example.com', 'get nones.gather.example.com', 'list ones.gather.example.com'],
       ['gather-both', 'get threes.gather.example.com', 'get nones.gather.example.com'],
       ['gather-gatherer', 'get ones.gather.example.com'],
-      ['gather-own', 'get owns.gather.example.com', 'get ones.gather.example.com'],
+      ['gather-own', 'get owns.gather.example.com'],
     ],
   },
   {
