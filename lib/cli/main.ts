@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { packageVersion } from '../version';
+import { canICommand } from './can-i';
 import { exitCodes, fail } from './exit';
 import { publishCommand } from './publish';
 import { synthCommand } from './synth';
@@ -10,7 +11,8 @@ const program = new Command('flux-hub')
   .showHelpAfterError('(--help lists the commands and options)')
   .exitOverride()
   .addCommand(synthCommand)
-  .addCommand(publishCommand);
+  .addCommand(publishCommand)
+  .addCommand(canICommand);
 
 for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help lists the options)');
 

@@ -1,3 +1,4 @@
+import { keyOf } from '../manifest/object-id';
 import type { Access, Right, UnknownRole } from './access';
 import { type AccessRequest, namespaceOf } from './access-request';
 import { allows } from './policy-rule';
@@ -36,13 +37,13 @@ export function can(access: Access, subject: Subject, request: AccessRequest): A
  * of steps.
  */
 export function canReach(access: Access, subject: Subject, request: AccessRequest): Answer {
-  const unknown: UnknownRole[] = [];
+  const unknown = new Map<string, UnknownRole>();
   for (const { identity, rights, path } of reach(access, identityOf(subject))) {
     const right = rightFor(rights, request);
     if (right) return { allowed: true, right, path };
-    unknown.push(...access.unknownRoles(identity));
+    for (const role of access.unknownRoles(identity)) unknown.set(keyOf(role.binding), role);
   }
-  return { allowed: false, unknown: [...new Set(unknown)] };
+  return { allowed: false, unknown: [...unknown.values()] };
 }
 
 function rightFor(rights: readonly Right[], request: AccessRequest): Right | undefined {

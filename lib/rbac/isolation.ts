@@ -35,7 +35,7 @@ export interface IsolationRow {
 /** The boundaries, as heads of columns. */
 export const boundaries: Readonly<Record<Boundary, string>> = {
   cluster: 'write in the whole cluster',
-  namespace: 'change its own Namespace',
+  namespace: 'change a Namespace',
   secrets: "read others' Secrets",
 };
 
@@ -47,7 +47,8 @@ const reviewGroups = ['authentication.k8s.io', 'authorization.k8s.io'];
 
 /**
  * Whether tenants stay where they belong: of each of their ServiceAccounts, whether it can write anything that holds for the whole
- * cluster, change the Namespace that holds it, or read a Secret of any namespace that is not its tenant's. What it can reach counts.
+ * cluster, change a Namespace, be it the one that it lives in, or read a Secret of a namespace that is not its tenant's. What it can
+ * reach counts.
  */
 export function isolation(access: Access, tenants: readonly TenantNamespaces[]): readonly IsolationRow[] {
   return tenants.flatMap(({ tenant, namespaces }) =>
@@ -80,11 +81,10 @@ function* breachesOf({ rights, path }: Reached, own: readonly string[], others: 
     const kept = rule.apiGroups.some((group) => !reviewGroups.includes(group));
     if (namespace === undefined && writes && kept)
       yield { boundary: 'cluster', what: `${writes} ${rule.resources.join(', ')} in the whole cluster`, right, path };
-    const mine = namespace === undefined ? own : own.filter((one) => one === namespace);
     const changes = ['update', 'patch', 'delete'].find((verb) =>
       allowsSome(rule, { verb, group: '', resource: 'namespaces' }),
     );
-    if (changes && mine[0]) yield { boundary: 'namespace', what: `${changes} namespaces/${mine[0]}`, right, path };
+    if (changes) yield { boundary: 'namespace', what: `${changes} namespaces/${namespace ?? own[0]}`, right, path };
     const foreign = others.find((other) => holdsIn(right, other));
     const reads = readVerbs.find((verb) => allowsSome(rule, { verb, group: '', resource: 'secrets' }));
     if (reads && foreign !== undefined)

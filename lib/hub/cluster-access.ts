@@ -1,0 +1,35 @@
+import { type Finding, hasErrors } from '../manifest/finding';
+import { type Access, accessOf } from '../rbac/access';
+import type { TenantNamespaces } from '../rbac/isolation';
+import { tenantNamespaces } from '../stage/tenant-namespaces';
+import type { Hub } from './hub';
+import { renderCluster } from './render-cluster';
+import { type ClusterSelection, selectClusters } from './select-clusters';
+
+/** Who may do what on a cluster, as it is rendered. */
+export interface ClusterAccess {
+  readonly cluster: string;
+  readonly access: Access;
+  readonly tenants: readonly TenantNamespaces[];
+}
+
+/** The access of some clusters, or the errors for which nothing can be said of any. */
+export type SelectedAccess = { readonly clusters: readonly ClusterAccess[] } | { readonly errors: readonly Finding[] };
+
+/**
+ * Renders the selected clusters in memory and reads their roles and bindings. Encrypted files are taken for granted.
+ * @throws HubError where the selection names nothing that there is
+ */
+export function clusterAccess(hub: Hub, selection: ClusterSelection): SelectedAccess {
+  const rendered = selectClusters(hub, selection).map((definition) =>
+    renderCluster(definition, { hub: hub.context, layout: hub.layout, encryptedFiles: 'assumed' }),
+  );
+  const findings = [...hub.findings, ...rendered.flatMap((cluster) => cluster.findings)];
+  if (hasErrors(findings)) return { errors: findings };
+  const clusters = rendered.map(({ name, objects }) => ({
+    cluster: name,
+    access: accessOf(objects.map(({ manifest }) => manifest)),
+    tenants: tenantNamespaces(objects),
+  }));
+  return { clusters };
+}
