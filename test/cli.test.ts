@@ -145,3 +145,95 @@ test('--json prints one JSON document and nothing else', () => {
   });
   expect(JSON.parse(fluxHub('publish', '--json').stdout)).toMatchObject({ ok: true, changed: true });
 });
+
+const twoTenants = hub(`
+staging.cluster('staging-eu', (scope, id) => {
+  const cluster = new Cluster(scope, id, { kubernetes: '1.34', flux: { version: '2.9.4' } });
+  new Tenant(cluster, 'orders', {});
+  new Tenant(cluster, 'search', {});
+  return cluster;
+});`);
+const asOrders = ['--as', 'system:serviceaccount:orders:reconciler'];
+
+test('can-i says yes with the binding, the role and the rule, and no with 1', () => {
+  write('hub.ts', twoTenants);
+
+  expect(fluxHub('can-i', 'create', 'deployments', '-n', 'orders', ...asOrders)).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: `staging-eu: yes, orders/reconciler can create deployments.apps in orders
+  binding  RoleBinding orders/reconciler, of ServiceAccount orders/reconciler
+  role     ClusterRole flux-hub-tenant
+  rule     get, list, watch, create, update, patch, delete deployments, statefulsets, daemonsets, replicasets in apps
+`,
+  });
+  expect(fluxHub('can-i', 'create', 'clusterrolebindings', ...asOrders)).toEqual({
+    status: 1,
+    stderr: '',
+    stdout:
+      'staging-eu: no, orders/reconciler cannot create clusterrolebindings.rbac.authorization.k8s.io in the whole cluster\n',
+  });
+  expect(fluxHub('can-i', 'get', 'secrets', '-n', 'search', ...asOrders).status).toBe(1);
+});
+
+test('can-i counts what somebody can reach, and tells how; --direct does not', () => {
+  write('hub.ts', twoTenants);
+  const question = ['can-i', 'list', 'nodes', '--as', 'ann', '--as-group', 'system:serviceaccounts:flux-system'];
+  const powerful = ['can-i', 'delete', 'nodes/one', '--as', 'system:serviceaccount:flux-system:source-controller'];
+
+  expect(fluxHub(...question).status).toBe(1);
+  expect(fluxHub(...powerful, '--direct').status).toBe(1);
+  expect(fluxHub(...powerful)).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining(
+      'can create serviceaccounts/token in flux-system, and so act as flux-system/helm-controller (ClusterRoleBinding crd-controller-flux-system)',
+    ),
+  });
+});
+
+test('can-i --matrix shows that no tenant leaves, and --json has the same', () => {
+  write('hub.ts', twoTenants);
+
+  expect(fluxHub('can-i', '--matrix')).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: `staging-eu
+  tenant  ServiceAccount     write in the whole cluster  change a Namespace  read others' Secrets
+  orders  orders/default     no                          no                  no
+  orders  orders/reconciler  no                          no                  no
+  search  search/default     no                          no                  no
+  search  search/reconciler  no                          no                  no
+`,
+  });
+  expect(JSON.parse(fluxHub('can-i', '--matrix', '--json').stdout).clusters).toMatchObject([
+    { cluster: 'staging-eu', rows: expect.arrayContaining([expect.objectContaining({ breaches: [] })]) },
+  ]);
+  expect(JSON.parse(fluxHub('can-i', 'get', 'pods', '-n', 'orders', ...asOrders, '--json').stdout)).toMatchObject({
+    request: { verb: 'get', group: '', resource: 'pods', namespace: 'orders' },
+    answers: [{ cluster: 'staging-eu', allowed: true, right: { grant: { role: { name: 'flux-hub-tenant' } } } }],
+  });
+});
+
+test('can-i asks for what it needs, and doubts what it does not know', () => {
+  write('hub.ts', twoTenants);
+
+  expect(fluxHub('can-i', 'get', 'pods')).toMatchObject({ status: 2, stderr: expect.stringContaining('--as') });
+  expect(fluxHub('can-i', 'get')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('a verb and a resource'),
+  });
+  expect(fluxHub('can-i', 'get', 'deploymints', ...asOrders)).toMatchObject({
+    status: 1,
+    stderr: 'No kind deploymints is known here, so the core group is meant. Did you mean deployments?\n',
+  });
+  expect(fluxHub('can-i', '--matrix', '--cluster', 'prod').status).toBe(2);
+});
+
+test('can-i says nothing of a hub that has errors, but what they are', () => {
+  write('hub.ts', twoTenants.replace("'2.9.4'", "'1.0.0'"));
+
+  const { status, stdout, stderr } = fluxHub('can-i', '--matrix');
+
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain('hub/cluster-version');
+});

@@ -48,15 +48,20 @@ export function identityOf(subject: Subject): Identity {
   }
   if ('group' in subject) return { user: '', groups: groupsOf([subject.group]) };
   const { user, groups = [] } = subject;
-  const [namespace, name] = user.startsWith(accountPrefix) ? user.slice(accountPrefix.length).split(':') : [];
+  const [namespace, name] = isAccount(user) ? user.slice(accountPrefix.length).split(':') : [];
   if (namespace && name) return withGroups(account(namespace, name), groups);
   return { user, groups: user === anonymous ? unique([...groups, nobody]) : groupsOf(groups) };
 }
 
 /** Who somebody is, as people write it: a ServiceAccount as `namespace/name`. */
 export function formatIdentity({ user, groups }: Identity): string {
-  if (user.startsWith(accountPrefix)) return user.slice(accountPrefix.length).replace(':', '/');
+  if (isAccount(user)) return user.slice(accountPrefix.length).replace(':', '/');
   return user === '' ? `members of ${groups[0]}` : user;
+}
+
+/** Whether a user name is that of a ServiceAccount. */
+export function isAccount(user: string): boolean {
+  return user.startsWith(accountPrefix);
 }
 
 /** What finds the bindings that name somebody: one key for the user, one for each group. */

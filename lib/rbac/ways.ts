@@ -1,10 +1,10 @@
 import { formatId } from '../manifest/object-id';
 import type { Access, Right } from './access';
 import { rbacGroup } from './binding';
-import { allowsSome, type PolicyRule } from './policy-rule';
-import { type Deed, findRight, gained, mayNamed, places } from './rights';
+import type { PolicyRule } from './policy-rule';
+import { allowedOf, type Deed, deed, findRight, gained, mayNamed, places } from './rights';
 import { rulesIn } from './role-words';
-import { formatIdentity, type Identity, identityOf } from './subject';
+import { formatIdentity, type Identity, identityOf, isAccount } from './subject';
 
 /** One step away from who somebody is, or from what they may do. */
 export interface Step {
@@ -27,40 +27,49 @@ interface Gain {
 type Way = (access: Access, rights: readonly Right[]) => Iterable<Gain>;
 
 const write = ['create', 'update', 'patch'];
-const read = ['get', 'list', 'watch'];
+const flux = 'toolkit.fluxcd.io';
+const certificates = 'certificates.k8s.io';
 const [mountable, anything] = rulesIn([
   ['get', 'core', 'secrets configmaps'],
   ['*', '*', '*'],
 ]) as [PolicyRule, PolicyRule];
-const deed = (verbs: string | readonly string[], group: string, ...resources: string[]): Deed => ({
-  verbs: [verbs].flat(),
-  group,
-  resources,
-});
 
-/** What runs Pods: their template says as whom. A server-side apply creates with a name, so rules with names count too. */
-const runsPods: readonly Deed[] = [
-  deed('create', '', 'pods'),
-  deed(write, '', 'replicationcontrollers'),
-  deed(write, 'apps', 'deployments', 'statefulsets', 'daemonsets', 'replicasets'),
-  deed(write, 'batch', 'jobs', 'cronjobs'),
-];
-
-/** What runs a command in a Pod that is there. A WebSocket does with `get` what else takes `create`. */
-const entersPods: readonly Deed[] = [
-  deed(['create', 'get'], '', 'pods/exec', 'pods/attach'),
-  deed(['update', 'patch'], '', 'pods/ephemeralcontainers'),
-];
-
-/** What Flux applies as any ServiceAccount of the object's namespace that the object names. */
-const fluxApplies: readonly Deed[] = [
-  deed(write, 'kustomize.toolkit.fluxcd.io', 'kustomizations'),
-  deed(write, 'helm.toolkit.fluxcd.io', 'helmreleases'),
-];
+/**
+ * What the ways ask for. A server-side apply creates by name, so a rule with names is enough to create.
+ * A WebSocket enters Pods by `get`, all else by `create`.
+ */
+const deeds = {
+  runPods: [
+    deed('create', '', 'pods'),
+    deed(write, '', 'replicationcontrollers'),
+    deed(write, 'apps', 'deployments', 'statefulsets', 'daemonsets', 'replicasets'),
+    deed(write, 'batch', 'jobs', 'cronjobs'),
+  ],
+  enterPods: [
+    deed(['create', 'get'], '', 'pods/exec', 'pods/attach'),
+    deed(['update', 'patch'], '', 'pods/ephemeralcontainers'),
+  ],
+  enterNodes: [deed(['create', 'get'], '', 'nodes/proxy')],
+  applyByFlux: [deed(write, `kustomize.${flux}`, 'kustomizations'), deed(write, `helm.${flux}`, 'helmreleases')],
+  requestTokens: [deed('create', '', 'serviceaccounts/token')],
+  createSecrets: [deed('create', '', 'secrets')],
+  readSecrets: [deed(['get', 'list', 'watch'], '', 'secrets')],
+  impersonateAccounts: [deed('impersonate', '', 'serviceaccounts')],
+  impersonateUsers: [deed('impersonate', '', 'users')],
+  impersonateGroups: [deed('impersonate', '', 'groups')],
+  writeBindings: [deed(write, rbacGroup, 'rolebindings')],
+  writeClusterBindings: [deed(write, rbacGroup, 'clusterrolebindings')],
+  writeRoles: [deed(write, rbacGroup, 'roles')],
+  writeClusterRoles: [deed(write, rbacGroup, 'clusterroles')],
+  escalateRoles: [deed('escalate', rbacGroup, 'roles')],
+  escalateClusterRoles: [deed('escalate', rbacGroup, 'clusterroles')],
+  requestCertificates: [deed('create', certificates, 'certificatesigningrequests')],
+  approveCertificates: [deed(['update', 'patch'], certificates, 'certificatesigningrequests/approval')],
+} satisfies Readonly<Record<string, readonly Deed[]>>;
 
 /** Pods run as any ServiceAccount of their namespace, and mount its Secrets and ConfigMaps. */
 const runPods: Way = function* (access, rights) {
-  for (const { namespace, by, what } of places(access, rights, runsPods)) {
+  for (const { namespace, by, what } of places(access, rights, deeds.runPods)) {
     yield* actAsAll(access, namespace, what, [by]);
     const step = { deed: `${what} in ${namespace}`, outcome: `mount every Secret of ${namespace}`, by: [by] };
     yield { step, rights: [gained(mountable, namespace)] };
@@ -68,65 +77,64 @@ const runPods: Way = function* (access, rights) {
 };
 
 const enterPods: Way = function* (access, rights) {
-  for (const { namespace, by, what } of places(access, rights, entersPods))
+  for (const { namespace, by, what } of places(access, rights, deeds.enterPods))
     yield* actAsAll(access, namespace, what, [by]);
 };
 
 /** Commands in all Pods of all nodes. */
 const enterNodes: Way = function* (access, rights) {
-  const by = findRight(rights, ['create', 'get'], '', 'nodes/proxy', undefined);
+  const by = findRight(rights, deeds.enterNodes);
   if (!by) return;
   for (const namespace of access.namespaces) yield* actAsAll(access, namespace, 'reach kubelets by nodes/proxy', [by]);
 };
 
 const applyByFlux: Way = function* (access, rights) {
-  for (const { namespace, by, what } of places(access, rights, fluxApplies))
+  for (const { namespace, by, what } of places(access, rights, deeds.applyByFlux))
     yield* actAsAll(access, namespace, what, [by]);
 };
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/authentication-resources/token-request-v1/ */
 const requestTokens: Way = function* (access, rights) {
-  for (const { namespace } of places(access, rights, [deed('create', '', 'serviceaccounts/token')])) {
+  for (const { namespace } of places(access, rights, deeds.requestTokens)) {
     yield* actAsNamed(access, rights, namespace, 'create', 'serviceaccounts/token');
   }
 };
 
 /** Kubernetes writes a token into a Secret that asks for one. */
 const readTokens: Way = function* (access, rights) {
-  for (const { namespace, by } of places(access, rights, [deed('create', '', 'secrets')])) {
-    const reading = findRight(rights, read, '', 'secrets', namespace);
+  for (const { namespace, by } of places(access, rights, deeds.createSecrets)) {
+    const reading = findRight(rights, deeds.readSecrets, namespace);
     if (reading) yield* actAsAll(access, namespace, 'create and read secrets', [by, reading]);
   }
 };
 
 const impersonateAccounts: Way = function* (access, rights) {
-  for (const { namespace } of places(access, rights, [deed('impersonate', '', 'serviceaccounts')])) {
+  for (const { namespace } of places(access, rights, deeds.impersonateAccounts)) {
     yield* actAsNamed(access, rights, namespace, 'impersonate', 'serviceaccounts');
   }
 };
 
-/** Users and groups that some binding names: others may do no more than everybody. A group takes a user to be in it. */
+/** Users and groups that some binding names: others may do no more than everybody. ServiceAccounts are none of these users. */
 const impersonatePeople: Way = function* (access, rights) {
-  const asUser = findRight(rights, ['impersonate'], '', 'users', undefined);
-  const somebody =
-    asUser ??
-    rights.find(({ rule }) => allowsSome(rule, { verb: 'impersonate', group: '', resource: 'serviceaccounts' }));
-  for (const user of access.users) {
+  const asUser = findRight(rights, deeds.impersonateUsers);
+  for (const user of asUser ? access.users : []) {
     const by = mayNamed(rights, 'impersonate', '', 'users', undefined, user);
-    if (by && !user.startsWith('system:serviceaccount:'))
-      yield actAs(identityOf({ user }), `impersonate user ${user}`, [by]);
+    if (by && !isAccount(user)) yield actAs(identityOf({ user }), `impersonate user ${user}`, [by]);
   }
-  for (const group of access.groups) {
+  const asGroup = findRight(rights, deeds.impersonateGroups);
+  // The API server takes a group only together with somebody to be in it.
+  const member = asUser ?? rights.find(({ rule }) => allowedOf(deeds.impersonateAccounts, rule));
+  for (const group of asGroup && member ? access.groups : []) {
     const by = mayNamed(rights, 'impersonate', '', 'groups', undefined, group);
-    if (by && somebody) yield actAs(identityOf({ group }), `impersonate group ${group}`, [by, somebody]);
+    if (by && member) yield actAs(identityOf({ group }), `impersonate group ${group}`, [by, member]);
   }
 };
 
 /** Who may bind roles that they do not hold gives them to themselves, in a namespace or everywhere. */
 const bindRoles: Way = function* (access, rights) {
-  const everywhere = findRight(rights, write, rbacGroup, 'clusterrolebindings', undefined);
+  const everywhere = findRight(rights, deeds.writeClusterBindings);
   if (everywhere) yield* bindIn(access, rights, undefined, everywhere);
-  for (const { namespace, by } of places(access, rights, [deed(write, rbacGroup, 'rolebindings')])) {
+  for (const { namespace, by } of places(access, rights, deeds.writeBindings)) {
     yield* bindIn(access, rights, namespace, by);
   }
 };
@@ -147,22 +155,21 @@ function* bindIn(access: Access, rights: readonly Right[], namespace: string | u
 
 /** Who may write more into a role than they hold has whatever they want wherever the role is bound. */
 const escalateRoles: Way = function* (access, rights) {
-  const everywhere = findRight(rights, ['escalate'], rbacGroup, 'clusterroles', undefined);
-  const writing = findRight(rights, write, rbacGroup, 'clusterroles', undefined);
+  const everywhere = findRight(rights, deeds.escalateClusterRoles);
+  const writing = findRight(rights, deeds.writeClusterRoles);
   if (everywhere && writing) yield allRights(undefined, 'write any right into clusterroles', [everywhere, writing]);
-  for (const { namespace, by } of places(access, rights, [deed(write, rbacGroup, 'roles')])) {
-    const escalating = findRight(rights, ['escalate'], rbacGroup, 'roles', namespace);
+  for (const { namespace, by } of places(access, rights, deeds.writeRoles)) {
+    const escalating = findRight(rights, deeds.escalateRoles, namespace);
     if (escalating) yield allRights(namespace, 'write any right into roles', [escalating, by]);
   }
 };
 
 /** Who may ask for client certificates and approve them is whom they want. */
 const signCertificates: Way = function* (_, rights) {
-  const group = 'certificates.k8s.io';
   const by = [
-    findRight(rights, ['create'], group, 'certificatesigningrequests', undefined),
-    findRight(rights, ['update', 'patch'], group, 'certificatesigningrequests/approval', undefined),
-    mayNamed(rights, 'approve', group, 'signers', undefined, 'kubernetes.io/kube-apiserver-client'),
+    findRight(rights, deeds.requestCertificates),
+    findRight(rights, deeds.approveCertificates),
+    mayNamed(rights, 'approve', certificates, 'signers', undefined, 'kubernetes.io/kube-apiserver-client'),
   ];
   const held = by.filter((one) => one !== undefined);
   if (held.length === by.length) yield allRights(undefined, 'approve its own client certificates', held);
