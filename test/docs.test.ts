@@ -18,6 +18,7 @@ import {
 } from 'cdk8s-flux-hub';
 import { type Rendering, renderCluster, renderTenant } from 'cdk8s-flux-hub/testing';
 import { afterAll, describe, expect, test } from 'vitest';
+import { canICommand } from '../lib/cli/can-i';
 import { publishCommand } from '../lib/cli/publish';
 import { synthCommand } from '../lib/cli/synth';
 import { baseGrants, selfServiceGrants, workloadRbacGrants } from '../lib/tenancy/role';
@@ -221,18 +222,22 @@ describe('the examples', () => {
 
 describe('the commands', () => {
   const lines = pages
-    .flatMap(({ text }) => [...text.matchAll(/(?:npx )?\bflux-hub (synth|publish)\b([^`\n]*)/g)])
+    .flatMap(({ text }) => [...text.matchAll(/(?:npx )?\bflux-hub (synth|publish|can-i)\b([^`\n]*)/g)])
     .map(([, command = '', rest = '']) => ({ command, options: rest.match(/--[\w-]+/g) ?? [] }));
 
   test('of flux-hub that are shown have the options that are shown with them', () => {
     const known = new Map(
-      [synthCommand, publishCommand].map((command) => [command.name(), command.options.map(({ long }) => long)]),
+      [synthCommand, publishCommand, canICommand].map((command) => [
+        command.name(),
+        command.options.map(({ long }) => long),
+      ]),
     );
 
     expect(
       lines.filter(({ command, options }) => options.some((option) => !known.get(command)?.includes(option))),
     ).toEqual([]);
     expect(lines.flatMap(({ options }) => options)).toContain('--remove-cluster');
+    expect(lines.flatMap(({ options }) => options)).toContain('--matrix');
   });
 });
 
