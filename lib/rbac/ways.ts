@@ -124,7 +124,7 @@ const impersonatePeople: Way = function* (access, rights) {
   const asGroup = findRight(rights, deeds.impersonateGroups);
   // The API server takes a group only together with somebody to be in it.
   const member = asUser ?? rights.find(({ rule }) => allowedOf(deeds.impersonateAccounts, rule));
-  for (const group of asGroup && member ? access.groups : []) {
+  for (const group of asGroup ? access.groups : []) {
     const by = mayNamed(rights, 'impersonate', '', 'groups', undefined, group);
     if (by && member) yield actAs(identityOf({ group }), `impersonate group ${group}`, [by, member]);
   }

@@ -97,6 +97,15 @@ test('ClusterRoles that gather each other have what both gather', () => {
   expect(may(manifests, { user: 'right' }, 'get', 'pods')).toBe(true);
 });
 
+test('a ClusterRole whose labels match nothing but itself keeps its own rules', () => {
+  const own = {
+    ...clusterRole('own', [['get', 'core', 'pods']], { gather: 'own' }),
+    aggregationRule: { clusterRoleSelectors: [{ matchLabels: { gather: 'own' } }] },
+  };
+
+  expect(may([own, bindEverywhere('own', 'own', 'User ann')], { user: 'ann' }, 'get', 'pods')).toBe(true);
+});
+
 test('kinds of other API groups that are called Role are no roles', () => {
   const manifests = [
     { ...clusterRole('other', [['get', 'core', 'pods']]), apiVersion: 'iam.example.com/v1' },

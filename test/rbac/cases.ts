@@ -57,7 +57,7 @@ export const groups: readonly CaseGroup[] = [
       ['of url-bar', 'watch /url', 'get /other/v1'],
       ['url-admin', 'get /url/v1'],
       ['of url-admins', 'get /url/v1'],
-      ['url-prefixed', 'get /url', 'get /urls/v1', 'head /url/v1'],
+      ['url-prefixed', 'get /url', 'get /urls/v1', 'get /other/url/v1', 'head /url/v1'],
       ['of url-prefixed', 'get /other/v1'],
     ],
   },

@@ -165,6 +165,19 @@ describe('rights are gained by', () => {
   });
 });
 
+test('bind in one namespace is of no use in another', () => {
+  const access = accessOf([
+    ...world,
+    role('away', 'binder', [['bind', rbac, 'clusterroles']]),
+    role('home', 'writer', [['create', rbac, 'rolebindings']]),
+    bind('away', 'binder', 'Role binder', 'User thief'),
+    bind('home', 'writer', 'Role writer', 'User thief'),
+  ]);
+
+  expect(treasureBy(access)).toBe(false);
+  expect([...reach(access, identityOf(thief))]).toHaveLength(1);
+});
+
 test('who runs Pods reads every Secret of their namespace', () => {
   const access = inNamespace('away', [['create', 'batch', 'jobs']]);
   const read = (where: string, verb: string) =>
@@ -173,6 +186,21 @@ test('who runs Pods reads every Secret of their namespace', () => {
   expect(read('away', 'get')).toBe(true);
   expect(read('away', 'update')).toBe(false);
   expect(read('home', 'get')).toBe(false);
+});
+
+test('rights that are gained add to those that are held', () => {
+  const reads = clusterRole('reads', [['list', 'core', 'secrets']]);
+  const writes: RoleWords = [['create', 'core', 'secrets']];
+  const binds: RoleWords = [
+    ['bind', rbac, 'clusterroles', 'reads'],
+    ['create', rbac, 'rolebindings'],
+  ];
+  const access = (rules: RoleWords) =>
+    accessOf([...world, reads, role('home', 'tools', rules), bind('home', 'tools', 'Role tools', 'User thief')]);
+
+  expect(treasureBy(access(writes))).toBe(false);
+  expect(treasureBy(access(binds))).toBe(false);
+  expect(treasureBy(access([...writes, ...binds]))).toBe(true);
 });
 
 test('who may impersonate everybody may do everything', () => {
