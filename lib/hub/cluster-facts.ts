@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { accessIn } from '../checks/facts/access';
 import type { ClusterFacts } from '../checks/facts/cluster-facts';
 import { fluxInstallation } from '../checks/facts/flux-installation';
 import { type Tenant, tenancyOf } from '../checks/facts/tenancy';
@@ -21,6 +22,7 @@ export function clusterFacts(cluster: Cluster, composition: Composition, { objec
     index,
     flux: bootstrap.lockdown.on ? fluxInstallation.lockedDown : fluxInstallation.open,
     tenancy: tenancyOf(tenantsIn(parts)),
+    access: accessIn(index),
     applierOf: applierIn(objects),
     externals: new Set([...builtIn(cluster), ...declared(composition)].map(keyOf)),
     hubSources: new Set([

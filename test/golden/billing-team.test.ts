@@ -1,9 +1,7 @@
-import { GitSource, SecretRef, Tenant } from 'cdk8s-flux-hub';
-import { renderTenant } from 'cdk8s-flux-hub/testing';
 import { expect, test } from 'vitest';
-import { plainCluster } from '../support/plain-cluster';
 import { expectAsDocumented } from './as-documented';
 import { impersonated, inTenantNamespace, labelled, said } from './differences';
+import { billingTeam } from './rendered';
 
 /** «Hub and Spoke»: the hub's file for the billing team on a production cluster. */
 const gitRepository = `
@@ -35,14 +33,7 @@ spec:
   targetNamespace: billing-prod
 `;
 
-const { findings, get } = renderTenant((cluster) => {
-  const tenant = new Tenant(cluster, 'billing-team', { namespaces: ['billing-prod'] });
-  const repo = GitSource.ssh('ssh://git@github.com/your-org/billing-team-apps', {
-    deployKey: SecretRef.external('billing-team-deploy-key', { createdBy: 'the platform team, at onboarding' }),
-  }).create(tenant, 'repo', { name: 'billing-team-repo', namespace: tenant.home, labels: tenant.labels });
-  tenant.addKustomization('billing-team-apps', { source: repo, path: './deploy/prod', interval: '5m' });
-  return tenant;
-}, plainCluster);
+const { findings, get } = billingTeam();
 
 test("the billing team's repo is cloned as documented, with a key and from the team's namespace", () => {
   expect(findings).toEqual([]);

@@ -1,9 +1,7 @@
-import { GitSource, SecretRef, Tenant } from 'cdk8s-flux-hub';
-import { renderTenant } from 'cdk8s-flux-hub/testing';
 import { expect, test } from 'vitest';
-import { plainCluster } from '../support/plain-cluster';
 import { expectAsDocumented } from './as-documented';
 import { impersonated, inTenantNamespace, labelled, said } from './differences';
+import { customerApp } from './rendered';
 
 /** «GitOps Model»: the pair that a platform team writes for each application repo. */
 const gitRepository = `
@@ -39,16 +37,7 @@ spec:
   timeout: 5m
 `;
 
-const { findings, get } = renderTenant((cluster) => {
-  const tenant = new Tenant(cluster, 'customer-app', {
-    source: GitSource.ssh('ssh://git@github.com/customer-org/customer-app.git', {
-      interval: '5m',
-      deployKey: SecretRef.external('customer-app-deploy-key', { createdBy: 'the platform team, at onboarding' }),
-    }),
-  });
-  tenant.addKustomization('customer-app', { wait: true });
-  return tenant;
-}, plainCluster);
+const { findings, get } = customerApp();
 
 test('the customer app is cloned as documented, from its own namespace', () => {
   expect(findings).toEqual([]);

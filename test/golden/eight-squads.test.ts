@@ -1,30 +1,7 @@
-import { type Cluster, GitSource, SecretRef, Tenant } from 'cdk8s-flux-hub';
-import { renderCluster } from 'cdk8s-flux-hub/testing';
 import { expect, test } from 'vitest';
-import { plainCluster } from '../support/plain-cluster';
+import { eightSquads, squads } from './rendered';
 
-/** «Flux CD GitOps at Scale», the enterprise scenario: eight product squads on one shared cluster. */
-const squads = ['checkout', 'cards', 'disputes', 'fraud', 'invoicing', 'ledger', 'payouts', 'refunds'] as const;
-
-class Squad extends Tenant {
-  constructor(cluster: Cluster, name: string) {
-    super(cluster, name, {
-      source: GitSource.https(`https://github.com/acme/${name}-config`, {
-        credentials: SecretRef.external('git-auth', { createdBy: 'the platform team' }),
-      }),
-    });
-    this.addKustomization(name, { path: './deploy', interval: '5m' });
-  }
-}
-
-const { files, findings, can } = renderCluster(
-  (scope, id) => {
-    const cluster = plainCluster(scope, id);
-    for (const squad of squads) new Squad(cluster, squad);
-    return cluster;
-  },
-  { name: 'prod', environment: 'prod' },
-);
+const { files, findings, can } = eightSquads();
 
 /** The files of one squad. */
 function filesOf(squad: string): Record<string, string> {

@@ -1,14 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Cluster, PlatformService } from 'cdk8s-flux-hub';
-import { renderCluster } from 'cdk8s-flux-hub/testing';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { expectAsDocumented } from './as-documented';
 import { asController, said } from './differences';
+import { infrastructure } from './rendered';
 
 /** «Flux CD GitOps at Scale», step 4: a folder of the platform's own repo, with the cluster's variables put in. */
-const infrastructure = `
+const documented = `
 apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
 metadata:
@@ -27,31 +23,11 @@ spec:
         name: cluster-vars
 `;
 
-const root = mkdtempSync(join(tmpdir(), 'infrastructure-'));
-afterAll(() => rmSync(root, { recursive: true }));
-mkdirSync(join(root, 'infrastructure', 'prod'), { recursive: true });
-
-const { findings, get } = renderCluster(
-  (scope, id) => {
-    const cluster = new Cluster(scope, id, {
-      kubernetes: '1.34',
-      flux: { version: '2.9.4' },
-      variables: { region: 'eu-west-1', domain: 'eu.acme.io' },
-    });
-    new PlatformService(cluster, 'infrastructure', {
-      source: cluster.source,
-      path: './infrastructure/prod',
-      kustomization: { interval: '10m' },
-      variables: true,
-    });
-    return cluster;
-  },
-  { hub: { root } },
-);
+const { findings, get } = infrastructure();
 
 test('the infrastructure Kustomization is the documented one, and keeps its rights under lockdown', () => {
   expect(findings).toEqual([]);
-  expectAsDocumented(get('Kustomization', 'infrastructure'), infrastructure, [
+  expectAsDocumented(get('Kustomization', 'infrastructure'), documented, [
     asController,
     {
       field: 'spec.postBuild.substituteFrom.0.name',

@@ -1,9 +1,7 @@
-import { type Cluster, GitSource, SecretRef, Tenant } from 'cdk8s-flux-hub';
-import { renderTenant } from 'cdk8s-flux-hub/testing';
 import { expect, test } from 'vitest';
-import { plainCluster } from '../support/plain-cluster';
 import { expectAsDocumented } from './as-documented';
 import { asController, labelled, said } from './differences';
+import { teamPayments } from './rendered';
 
 /** «Flux CD GitOps at Scale», step 5: the objects of one tenant. */
 const serviceAccount = `
@@ -82,17 +80,7 @@ spec:
   timeout: 5m
 `;
 
-function teamPayments(cluster: Cluster): Tenant {
-  const tenant = new Tenant(cluster, 'team-payments', {
-    source: GitSource.https('https://github.com/acme/team-payments-config', {
-      credentials: SecretRef.external('git-auth', { createdBy: 'the platform team' }),
-    }),
-  });
-  tenant.addKustomization('team-payments', { path: './deploy', interval: '5m' });
-  return tenant;
-}
-
-const { findings, get, can } = renderTenant(teamPayments, plainCluster, { name: 'prod-eu', environment: 'prod' });
+const { findings, get, can } = teamPayments();
 
 test("team-payments' ServiceAccount is the documented one, and no Pod gets its token", () => {
   expect(findings).toEqual([]);

@@ -229,6 +229,29 @@ test('a name that the API server refuses is an error, and names of roles are fre
   ]);
 });
 
+test('Namespaces and Services have names that are part of DNS names, and say so', () => {
+  const long = 'a'.repeat(64);
+  const { findings } = renderCluster(
+    clusterWith((cluster) => {
+      const service = new PlatformService(cluster, 'web');
+      for (const [kind, name] of Object.entries({
+        Namespace: 'web.internal',
+        Service: 'web.internal',
+        ConfigMap: long,
+      })) {
+        const namespace = kind === 'Namespace' ? {} : { namespace: 'flux-system' };
+        new KubeObject(service, kind, { apiVersion: 'v1', kind, metadata: { name, ...namespace } });
+      }
+    }),
+  );
+
+  const fix = 'Use lower-case letters, digits and dashes, with a letter or digit at both ends, at most 63 characters.';
+  expect(findings.map(({ rule, object, fix }) => [rule, object?.kind, fix])).toEqual([
+    ['manifest/invalid-name', 'Namespace', fix],
+    ['manifest/invalid-name', 'Service', fix],
+  ]);
+});
+
 test('a tenant needs a namespace, and one that is listed twice is one', () => {
   const rendered = renderCluster(
     clusterWith((cluster) => {

@@ -135,7 +135,16 @@ test.each([
 
 /** What git would say of everything beside the stage, links not followed. */
 function snapshot(hub: TestHub): string {
-  return execFileSync('tar', ['--sort=name', '--mtime=@0', '-cf', '-', '-C', hub.root, '--exclude=./dist', '.']).toString('base64');
+  return execFileSync('tar', [
+    '--sort=name',
+    '--mtime=@0',
+    '-cf',
+    '-',
+    '-C',
+    hub.root,
+    '--exclude=./dist',
+    '.',
+  ]).toString('base64');
 }
 
 test('a link at a temp file of ours is removed and never written through', () => {

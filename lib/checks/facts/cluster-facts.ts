@@ -1,6 +1,8 @@
 import type { IndexedObject, ManifestIndex } from '../../manifest/manifest-index';
+import type { Access } from '../../rbac/access';
 import type { ClusterVersions } from '../../versions/cluster-versions';
 import type { FluxInstallation } from './flux-installation';
+import type { Substitution } from './substitution';
 import type { Tenancy } from './tenancy';
 
 /** What rules know of a cluster, whether we rendered it or read it from somebody's repo. */
@@ -9,8 +11,12 @@ export interface ClusterFacts {
   readonly index: ManifestIndex;
   readonly flux: FluxInstallation;
   readonly tenancy: Tenancy;
+  /** Who may do what, by the cluster's roles and bindings and those that Kubernetes and Flux create. Read when first asked for. */
+  readonly access: () => Access;
   /** The Flux Kustomization that applies an object; undefined where it is not known, as for what `flux bootstrap` applies. */
   readonly applierOf: (object: IndexedObject) => IndexedObject | undefined;
+  /** What the variables of a Flux Kustomization come to; undefined where it replaces none. @default - nobody has looked */
+  readonly substitutionOf?: (kustomization: IndexedObject) => Substitution | undefined;
   /** Keys of objects that are referred to and created elsewhere. */
   readonly externals: ReadonlySet<string>;
   /** Sources that are the hub repo, as `<kind>/<namespace>/<name>`. */

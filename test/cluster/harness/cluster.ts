@@ -107,6 +107,11 @@ export class TestCluster {
     await this.applied(kustomization('flux-system/flux-system'), revision);
   }
 
+  /** Starts the controllers of Kubernetes, as `bootstrap()` does too. Definitions are to be there before. */
+  startControllers(): void {
+    this.plane.startControllerManager();
+  }
+
   /** Applies objects as the administrator: definitions first, and the rest when the API server knows them. */
   async install(manifests: readonly Manifest[]): Promise<void> {
     const first = manifests.filter(({ kind }) => kind === CRD.kind || kind === 'Namespace');

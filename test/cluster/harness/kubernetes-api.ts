@@ -76,7 +76,9 @@ interface Target extends Kind {
   readonly name?: string;
 }
 
-interface Resource {
+/** Where the objects of a kind are. */
+export interface Resource {
+  /** Plural name, the last part of their URL. */
   readonly path: string;
   readonly namespaced: boolean;
 }
@@ -91,7 +93,7 @@ export class KubernetesApi {
     private readonly token: string,
     ca: string,
   ) {
-    this.agent = new Agent({ keepAlive: true, ca });
+    this.agent = new Agent({ keepAlive: true, maxSockets: 32, ca });
   }
 
   /** The object; undefined where there is none. */
@@ -121,14 +123,17 @@ export class KubernetesApi {
     })) as LiveObject;
   }
 
-  /** @throws Refused, also where the object is there already */
-  async create(manifest: Manifest): Promise<LiveObject> {
+  /**
+   * Creates an object, and lets no field pass that its kind does not have.
+   * @param options.dryRun asks all of admission and validation, and stores nothing
+   * @throws Refused, also where the object is there already
+   */
+  async create(manifest: Manifest, options: { dryRun?: boolean; as?: string } = {}): Promise<LiveObject> {
     const { apiVersion, kind, metadata } = manifest;
-    return (await this.call(
-      'POST',
-      await this.pathOf({ apiVersion, kind, namespace: metadata.namespace }),
-      manifest,
-    )) as LiveObject;
+    const path = await this.pathOf({ apiVersion, kind, namespace: metadata.namespace });
+    const query = new URLSearchParams({ fieldValidation: 'Strict' });
+    if (options.dryRun) query.set('dryRun', 'All');
+    return (await this.call('POST', `${path}?${query}`, manifest, options.as ? { as: options.as } : {})) as LiveObject;
   }
 
   /** Applies a JSON merge patch, to the object or to one of its subresources. @throws Refused */
@@ -137,20 +142,30 @@ export class KubernetesApi {
     return (await this.call('PATCH', path, patch, { type: 'application/merge-patch+json' })) as LiveObject;
   }
 
-  /** Deletes an object if it is there. */
-  async remove(ref: ObjectRef, options: { graceSeconds?: number } = {}): Promise<void> {
-    const query = options.graceSeconds === undefined ? '' : `?gracePeriodSeconds=${options.graceSeconds}`;
-    await this.call('DELETE', `${await this.pathOf(ref)}${query}`).catch(absent);
+  /**
+   * Deletes an object if it is there.
+   * @param options.dryRun asks all of admission, and deletes nothing
+   * @throws Refused
+   */
+  async remove(
+    ref: ObjectRef,
+    { graceSeconds, dryRun, as }: { graceSeconds?: number; dryRun?: boolean; as?: string } = {},
+  ): Promise<void> {
+    const query = new URLSearchParams();
+    if (graceSeconds !== undefined) query.set('gracePeriodSeconds', String(graceSeconds));
+    if (dryRun) query.set('dryRun', 'All');
+    await this.call('DELETE', `${await this.pathOf(ref)}?${query}`, undefined, as ? { as } : {}).catch(absent);
   }
 
   /** The authorizer's answer, as `kubectl auth can-i --as` gives it. */
-  async can(question: AccessQuestion): Promise<boolean> {
+  can(question: AccessQuestion): Promise<boolean> {
     const { user, groups = groupsOf(user), verb, ...resourceAttributes } = question;
-    const review = {
-      apiVersion: 'authorization.k8s.io/v1',
-      kind: 'SubjectAccessReview',
-      spec: { user, groups, resourceAttributes: { verb, ...resourceAttributes } },
-    };
+    return this.review({ user, groups, resourceAttributes: { verb, ...resourceAttributes } });
+  }
+
+  /** The authorizer's answer to the `spec` of a SubjectAccessReview. */
+  async review(spec: object): Promise<boolean> {
+    const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec };
     const answer = await this.call('POST', '/apis/authorization.k8s.io/v1/subjectaccessreviews', review);
     return (answer as { status: { allowed: boolean } }).status.allowed;
   }
@@ -181,10 +196,30 @@ export class KubernetesApi {
     this.agent.destroy();
   }
 
-  private async pathOf({ apiVersion, kind, namespace, name }: Target): Promise<string> {
+  /** Every kind whose objects can be listed, in the version that its group prefers. */
+  async kinds(): Promise<Kind[]> {
+    const { groups } = (await this.call('GET', '/apis')) as {
+      groups: { preferredVersion: { groupVersion: string } }[];
+    };
+    const versions = ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];
+    const kindsOf = async (apiVersion: string) => {
+      const { resources } = (await this.call('GET', root(apiVersion))) as {
+        resources: { kind: string; verbs: readonly string[] }[];
+      };
+      return resources.filter(({ verbs }) => verbs.includes('list')).map(({ kind }) => ({ apiVersion, kind }));
+    };
+    return (await Promise.all(versions.map(kindsOf))).flat();
+  }
+
+  /** How a kind is served; undefined where it is not. */
+  async served({ apiVersion, kind }: Kind): Promise<Resource | undefined> {
     const key = `${apiVersion}/${kind}`;
     if (!this.resources.has(key)) await this.discover(apiVersion);
-    const resource = this.resources.get(key);
+    return this.resources.get(key);
+  }
+
+  private async pathOf({ apiVersion, kind, namespace, name }: Target): Promise<string> {
+    const resource = await this.served({ apiVersion, kind });
     if (resource === undefined) throw new Refused(404, 'NoKindMatch', `no matches for kind ${kind} in ${apiVersion}`);
     const folder = resource.namespaced && namespace !== undefined ? `/namespaces/${namespace}` : '';
     return `${root(apiVersion)}${folder}/${resource.path}${name === undefined ? '' : `/${name}`}`;
