@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { renderHub } from 'cdk8s-flux-hub/testing';
 import { describe, expect, test } from 'vitest';
 import { hub } from '../../../hub';
 import { readTree } from '../../deploy/tree';
@@ -6,7 +7,9 @@ import { useCluster } from '../harness/cluster';
 import { readyOf } from '../harness/conditions';
 import type { LiveObject } from '../harness/kubernetes-api';
 import { deployment, helmRelease, kustomization, secret } from '../harness/refs';
+import { disagreements } from './evaluated';
 import { type Milestone, noteProgress } from './progress';
+import { policyAnswers, tenantAccounts, wrongAnswers } from './questions';
 import { serveStandIns } from './stand-ins';
 
 const deploy = readTree(join(__dirname, '../../../deploy'));
@@ -79,6 +82,32 @@ describe.each(clusters)('%s, bootstrapped from the committed tree,', (name, envi
 
     expect(tenants.length).toBeGreaterThan(3);
     expect(foreign).toEqual([]);
+  });
+
+  test('answers what tenants may do as document and role say, and as our evaluator does', async () => {
+    const { api } = cluster();
+    const accounts = await tenantAccounts(api);
+    const reconcilers = accounts.filter(({ name }) => name === 'reconciler');
+    const rendered = renderHub(hub).cluster(name).objects;
+
+    expect(reconcilers.length).toBeGreaterThan(1);
+    expect((await Promise.all(accounts.map((account) => wrongAnswers(api, account)))).flat()).toEqual([]);
+    for (const account of reconcilers) {
+      const { asked, different } = await disagreements(api, rendered, account);
+      expect(asked).toBeGreaterThan(1_000);
+      expect(different).toEqual([]);
+    }
+  });
+
+  test('keeps the hub’s NetworkPolicies from tenants, who have their own', async () => {
+    const { api } = cluster();
+    for (const account of await tenantAccounts(api)) {
+      if (account.name !== 'reconciler') continue;
+      const { onTheHubs, onItsOwn } = await policyAnswers(api, account);
+      expect(Object.keys(onTheHubs).length).toBeGreaterThan(5);
+      for (const [tried, answer] of Object.entries(onTheHubs)) expect(answer, tried).toMatch(/belongs to the hub repo/);
+      expect(onItsOwn).toBe('done');
+    }
   });
 
   test('runs what the tenants’ repositories hold, fetched with the credentials that the hub has sealed', async () => {
