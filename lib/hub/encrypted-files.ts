@@ -20,6 +20,11 @@ export interface EncryptedFile {
   readonly manifest: Manifest;
 }
 
+/** Name of the copy, in the folder of its part. */
+export function copyName({ use }: EncryptedFile): string {
+  return `${use.secret.name}.sops.yaml`;
+}
+
 /** Reads the encrypted files that a cluster's constructs ask for, each once. What is missing or unsafe is reported. */
 export function readEncryptedFiles(cluster: Cluster, uses: readonly EncryptedUse[]): EncryptedFile[] {
   const files = new Map<string, EncryptedFile>();

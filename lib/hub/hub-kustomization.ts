@@ -17,10 +17,10 @@ export function hubKustomization(
   path: string,
   encrypted: boolean,
 ): Manifest {
-  const { dependsOn } = part;
-  const labels = owner.ownerKind === 'tenant' && tenantLabels(owner.name);
+  const { decryption, flux } = cluster;
+  const labels = owner.ownerKind === 'tenant' ? tenantLabels(owner.name) : undefined;
   return canonical({
-    apiVersion: apiVersionOf(cluster.flux.release, 'Kustomization'),
+    apiVersion: apiVersionOf(flux.release, 'Kustomization'),
     kind: 'Kustomization',
     metadata: {
       name: part.kustomization,
@@ -28,12 +28,12 @@ export function hubKustomization(
       ...(labels && { labels }),
       ...(part.keep && { annotations: keepAnnotation }),
     },
+    // what is undefined is left out
     spec: {
       ...kustomizationDefaults[part.role],
-      ...(encrypted && labels && { commonMetadata: { labels } }),
-      ...(dependsOn.length > 0 && { dependsOn: [...dependsOn].sort().map((name) => ({ name })) }),
-      ...(encrypted &&
-        cluster.decryption && { decryption: { provider: 'sops', secretRef: { name: cluster.decryption.secret } } }),
+      commonMetadata: encrypted && labels ? { labels } : undefined,
+      decryption: encrypted && decryption ? { provider: 'sops', secretRef: { name: decryption.secret } } : undefined,
+      dependsOn: part.dependsOn.length > 0 ? [...part.dependsOn].sort().map((name) => ({ name })) : undefined,
       path: `./${path}`,
       serviceAccountName: kustomizeController,
       sourceRef: { kind: 'GitRepository', name: fluxSystem },

@@ -7,11 +7,12 @@ import { deployFolder } from '../stage/deploy-folder';
 import { clusterKey } from '../stage/owner-key';
 import type { Cluster } from './cluster';
 import type { Collected } from './collect';
-import type { EncryptedFile } from './encrypted-files';
+import { copyName, type EncryptedFile } from './encrypted-files';
 import { type FluxSystemFiles, fluxSystemFiles } from './flux-system';
 import { hubKustomization } from './hub-kustomization';
 import type { Layout } from './layout';
 import { compareText } from './object-order';
+import { PartFolders } from './part-folders';
 
 /** A part of an owner that is rendered. */
 export interface PlacedPart {
@@ -21,6 +22,8 @@ export interface PlacedPart {
   readonly folder: string;
   /** The file that its Flux Kustomization is in, relative to the cluster's folder. */
   readonly entry: string;
+  /** Names of the files in its folder, sorted. */
+  readonly resources: readonly string[];
   readonly encrypted: readonly EncryptedFile[];
 }
 
@@ -50,7 +53,7 @@ export function place(
   encrypted: readonly EncryptedFile[],
 ): Placement {
   const folder = layout.cluster(cluster.name);
-  const parts = placedParts(cluster, layout, collected, encrypted);
+  const folders = new PartFolders(cluster.name, layout);
   const originAt = (construct: IConstruct) => () => originOf(construct, cluster.hub.root);
 
   const own = collected.map(({ manifest, construct, owner, part }) => ({
@@ -58,25 +61,27 @@ export function place(
     owner: owner.key,
     construct: pathOf(construct),
     origin: originAt(construct),
-    file: `${layout.part(cluster.name, owner, part)}/${layout.file(owner, part, manifest)}`,
+    file: folders.of(owner, part).fileOf(manifest),
   }));
+  for (const file of encrypted) folders.of(file.owner, file.part).encrypted.push(file);
+  const parts = placedParts(layout, folders);
   const copied = parts.flatMap(({ owner, folder: below, encrypted: files }) =>
-    files.map(({ manifest, use, content }) => ({
-      manifest,
+    files.map((file) => ({
+      manifest: file.manifest,
       owner: owner.key,
-      construct: pathOf(use.at),
-      origin: originAt(use.at),
-      file: `${below}/${use.secret.name}.sops.yaml`,
-      encrypted: content,
+      construct: pathOf(file.use.at),
+      origin: originAt(file.use.at),
+      file: `${below}/${copyName(file)}`,
+      encrypted: file.content,
     })),
   );
   const applied = parts.map(({ owner, part, folder: below, entry, encrypted: files }) => ({
+    manifest: hubKustomization(cluster, owner, part, `${deployFolder}/${below}`, files.length > 0),
     owner: owner.key,
     construct: pathOf(owner),
     origin: originAt(owner),
-    ofHub: true,
-    manifest: hubKustomization(cluster, owner, part, `${deployFolder}/${below}`, files.length > 0),
     file: `${folder}/${entry}`,
+    ofHub: true,
   }));
   const flux = fluxSystemFiles(cluster, `${deployFolder}/${folder}`);
   const instance = flux.objects.map(({ manifest, file }) => ({
@@ -89,34 +94,17 @@ export function place(
   return { folder, objects: [...own, ...copied, ...applied, ...instance], parts, flux };
 }
 
-function placedParts(
-  cluster: Cluster,
-  layout: Layout,
-  collected: readonly Collected[],
-  encrypted: readonly EncryptedFile[],
-): PlacedPart[] {
-  const used = new Map<Owner, Map<string, EncryptedFile[]>>();
-  const filesOf = (owner: Owner, part: string) => {
-    const parts = used.get(owner) ?? new Map<string, EncryptedFile[]>();
-    used.set(owner, parts);
-    const files = parts.get(part) ?? [];
-    parts.set(part, files);
-    return files;
-  };
-  for (const { owner, part } of collected) filesOf(owner, part);
-  for (const file of encrypted) filesOf(file.owner, file.part).push(file);
-  return [...used]
-    .flatMap(([owner, names]) =>
+/** The parts that are rendered, sorted by folder. */
+function placedParts(layout: Layout, folders: PartFolders): PlacedPart[] {
+  return [...folders.owners]
+    .flatMap(([owner, used]) =>
       owner
         .parts()
-        .filter((part) => names.has(part.name) || part.evenEmpty)
-        .map((part) => ({
-          owner,
-          part,
-          folder: layout.part(cluster.name, owner, part.name),
-          entry: layout.entry(owner),
-          encrypted: names.get(part.name) ?? [],
-        })),
+        .filter((part) => used.has(part.name) || part.evenEmpty)
+        .map((part) => {
+          const { path, resources, encrypted } = folders.of(owner, part.name);
+          return { owner, part, folder: path, entry: layout.entry(owner), resources, encrypted };
+        }),
     )
     .sort((a, b) => compareText(a.folder, b.folder));
 }

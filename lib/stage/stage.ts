@@ -92,7 +92,7 @@ export interface StagedList {
 export interface StagedObject {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly namespace?: string;
+  readonly namespace?: string | undefined;
   readonly name: string;
   readonly owner: string;
   readonly file: string;

@@ -67,21 +67,22 @@ function addReferences(found: Reference[], fields: Fields, within: unknown, path
 type Values = Readonly<Record<string, unknown>>;
 
 const read: Readonly<Record<Shape, (field: string, value: unknown, here: string) => Reference[]>> = {
-  secret: (field, value, namespace) => named(field, value, { group: '', kind: 'Secret', namespace }),
-  account: (field, name, namespace) => named(field, { name }, { group: '', kind: 'ServiceAccount', namespace }),
+  secret: (field, value, here) => named(field, nameIn(value), '', 'Secret', here),
+  account: (field, name, here) => named(field, name, '', 'ServiceAccount', here),
   source: (field, value, here) => {
     const { kind = '', namespace = here } = value as { readonly kind?: string; readonly namespace?: string };
-    return named(field, value, { group: 'source.toolkit.fluxcd.io', kind, namespace });
+    return named(field, nameIn(value), 'source.toolkit.fluxcd.io', kind, namespace);
   },
-  values: (field, value, namespace) =>
+  values: (field, value, here) =>
     (value as readonly Values[]).flatMap((entry, index) =>
-      entry.optional === true
-        ? []
-        : named(`${field}[${index}]`, entry, { group: '', kind: String(entry.kind), namespace }),
+      entry.optional === true ? [] : named(`${field}[${index}]`, nameIn(entry), '', String(entry.kind), here),
     ),
 };
 
-function named(field: string, ref: unknown, target: Omit<ObjectId, 'name'>): Reference[] {
-  const name = (ref as Values | undefined | null)?.name;
-  return typeof name === 'string' ? [{ field, to: { ...target, name } }] : [];
+function nameIn(ref: unknown): unknown {
+  return (ref as Values | undefined | null)?.name;
+}
+
+function named(field: string, name: unknown, group: string, kind: string, namespace: string): Reference[] {
+  return typeof name === 'string' ? [{ field, to: { group, kind, namespace, name } }] : [];
 }
