@@ -10,8 +10,8 @@ const LEAD = ['kind', 'name', 'namespace'];
  * lists of `metadata` too (elsewhere they mean something, as `podSelector: {}` does). In the values of a HelmRelease null
  * stays: there it takes away what the chart has. Lists keep their order.
  *
- * Keys that are array indices (`'10'`) come before all others, as JavaScript has it. The argument is left as it is;
- * what is no plain value is passed on for `emit` to refuse.
+ * Keys that are array indices (`'10'`) come before all others, as JavaScript has it. The argument is left as it is, and
+ * shared where it is in order already; what is no plain value is passed on for `emit` to refuse.
  *
  * @throws TypeError where a value contains itself.
  */
@@ -40,37 +40,50 @@ function withHelmNulls(ordered: Manifest, given: Manifest): Manifest {
   return { ...ordered, spec: { ...(ordered.spec as object), values: inOrder(values, DROP_NOTHING) } };
 }
 
+/** The map itself where nothing is to be changed: most are, and a copy of a fleet is felt. */
 function mapOf(map: Record<string, unknown>, lead: readonly string[], drop: Drop): Record<string, unknown> {
-  const ordered: Record<string, unknown> = {};
-  for (const key of sortedKeys(map, lead)) {
+  const keys = Object.keys(map);
+  let ordered = sort(keys, lead) ? {} : undefined;
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string;
     const value = map[key];
-    if (value === undefined || (value === null && drop.null)) continue;
     const below = lead === HEAD && key === 'metadata' ? DROP_NULL_AND_EMPTY : drop;
     const child = typeof value === 'object' ? inOrder(value, below) : value;
-    if (drop.empty && isEmpty(child)) continue;
-    if (key === '__proto__') defineField(ordered, key, child);
-    else ordered[key] = child;
+    const dropped = child === undefined || (child === null && drop.null) || (drop.empty && isEmpty(child));
+    if (dropped || child !== value) ordered ??= fieldsOf(map, keys.slice(0, index));
+    if (ordered && !dropped) setField(ordered, key, child);
   }
-  return ordered;
+  return ordered ?? map;
 }
 
 function inOrder(value: unknown, drop: Drop): unknown {
-  if (Array.isArray(value)) return value.map((item) => inOrder(item, drop));
+  if (Array.isArray(value)) {
+    const items = value.map((item) => inOrder(item, drop));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
   return isPlainMap(value) ? mapOf(value, LEAD, drop) : value;
 }
 
+function fieldsOf(map: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {
+  const fields = {};
+  for (const key of keys) setField(fields, key, map[key]);
+  return fields;
+}
+
 /** Assigning to `__proto__` would set no field. */
-function defineField(map: object, key: string, value: unknown): void {
-  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+function setField(map: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+  else map[key] = value;
 }
 
 function isEmpty(value: unknown): boolean {
   return Array.isArray(value) ? value.length === 0 : isPlainMap(value) && Object.keys(value).length === 0;
 }
 
-/** Insertion sort: maps are small, and most are written in order already. */
-function sortedKeys(map: Record<string, unknown>, lead: readonly string[]): string[] {
-  const keys = Object.keys(map);
+/** Insertion sort: maps are small, and most are written in order already. @returns whether they were not */
+function sort(keys: string[], lead: readonly string[]): boolean {
+  let moved = false;
   for (let next = 1; next < keys.length; next++) {
     const key = keys[next] as string;
     let at = next;
@@ -79,8 +92,9 @@ function sortedKeys(map: Record<string, unknown>, lead: readonly string[]): stri
       at--;
     }
     keys[at] = key;
+    moved ||= at < next;
   }
-  return keys;
+  return moved;
 }
 
 function isBefore(a: string, b: string, lead: readonly string[]): boolean {
