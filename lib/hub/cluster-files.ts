@@ -3,59 +3,56 @@ import { emit } from '../manifest/emit';
 import { sha256 } from '../stage/hash';
 import { listFile } from '../stage/list-file';
 import { clusterKey, tenantOf } from '../stage/owner-key';
-import type { StagedFile, StagedList, StagedObject } from '../stage/stage';
+import type { StagedCluster, StagedList, StagedObject } from '../stage/stage';
 import { compareObjects, compareText } from './object-order';
 import type { PlacedObject, Placement } from './place';
 
-/** The files of a cluster, and what the stage says of them. */
-export interface ClusterFiles {
-  /** Text or bytes of every file by its path below `deploy/`. */
-  readonly contents: ReadonlyMap<string, string | Uint8Array>;
-  readonly files: readonly StagedFile[];
-  readonly lists: readonly StagedList[];
-  readonly objects: readonly StagedObject[];
-  readonly bootstrapFiles: readonly string[];
-}
+/** What a file holds. */
+export type Content = string | Uint8Array;
 
+/** Takes a file by its path below `deploy/`. */
+export type Write = (path: string, content: Content) => void;
+
+/** What the stage says of the files of a cluster. */
+export type ClusterFiles = Pick<StagedCluster, 'files' | 'lists' | 'objects' | 'bootstrapFiles'>;
+
+/** A file that is yet to be made. */
 interface File {
   readonly path: string;
   readonly owner: string;
-  readonly content: string | Uint8Array;
-  /** Those that the hub wrote into it, in order. */
-  readonly objects: readonly StagedObject[];
+  /** Makes it. What the hub wrote into it is added to the objects. */
+  readonly content: (objects: StagedObject[]) => Content;
 }
 
-/** Writes the placed objects as YAML, and a complete `kustomization.yaml` into every folder. */
-export function clusterFiles(cluster: string, placement: Placement): ClusterFiles {
+/**
+ * Writes the placed objects as YAML, and a complete `kustomization.yaml` into every folder: file by file, so that a cluster is
+ * never in memory as a whole.
+ */
+export function clusterFiles(cluster: string, placement: Placement, write: Write): ClusterFiles {
   const { folder, flux } = placement;
   const headerOf = headers(cluster);
+  const head = headerOf(clusterKey);
   const objectFiles = [...byFile(placement.objects)].map(([path, objects]) => objectFile(path, objects, headerOf));
-  const files = [
+  const planned: File[] = [
     ...objectFiles,
     ...partLists(placement, headerOf),
     {
       path: `${folder}/${fluxSystem}/kustomization.yaml`,
       owner: clusterKey,
-      content: `${headerOf(clusterKey)}\n${flux.kustomization}`,
-      objects: [],
+      content: () => `${head}\n${flux.kustomization}`,
     },
   ].sort((a, b) => compareText(a.path, b.path));
-  const list = entryList(headerOf(clusterKey), placement, objectFiles);
-  const contents = new Map(files.map(({ path, content }) => [path, content]));
-  contents.set(
-    list.path,
-    listFile(
-      list.header,
-      list.members.map(({ resource }) => resource),
-    ),
-  );
-  return {
-    contents,
-    files: files.map(({ path, owner, content }) => ({ path, sha256: sha256(content), owner })),
-    lists: [list],
-    objects: files.flatMap(({ objects }) => objects),
-    bootstrapFiles: flux.bootstrapFiles.map((file) => `${folder}/${fluxSystem}/${file}`),
-  };
+  const objects: StagedObject[] = [];
+  const files = planned.map(({ path, owner, content }) => {
+    const made = content(objects);
+    write(path, made);
+    return { path, sha256: sha256(made), owner };
+  });
+  const list = entryList(head, placement, objectFiles);
+  const resources = list.members.map(({ resource }) => resource);
+  write(list.path, listFile(list.header, resources));
+  const bootstrapFiles = flux.bootstrapFiles.map((file) => `${folder}/${fluxSystem}/${file}`);
+  return { files, lists: [list], objects, bootstrapFiles };
 }
 
 /** The first line of every rendered file. */
@@ -78,16 +75,21 @@ function headers(cluster: string): HeaderOf {
   };
 }
 
-function objectFile(path: string, objects: OneOrMore<PlacedObject>, headerOf: HeaderOf): File {
-  const owner = ownerOf(objects);
-  const staged: StagedObject[] = [];
-  let text = `${headerOf(owner)}\n`;
-  for (const object of objects.sort((a, b) => compareObjects(a.manifest, b.manifest))) {
-    const document = emit(object.manifest);
-    text += staged.length === 0 ? document : `---\n${document}`;
-    staged.push(stagedObject(object, path, document));
-  }
-  return { path, owner, content: objects[0].encrypted ?? text, objects: staged };
+function objectFile(path: string, inFile: OneOrMore<PlacedObject>, headerOf: HeaderOf): File {
+  const owner = ownerOf(inFile);
+  return {
+    path,
+    owner,
+    content: (objects) => {
+      let text = `${headerOf(owner)}\n`;
+      for (const [index, object] of inFile.sort((a, b) => compareObjects(a.manifest, b.manifest)).entries()) {
+        const document = emit(object.manifest);
+        text += index === 0 ? document : `---\n${document}`;
+        objects.push(stagedObject(object, path, document));
+      }
+      return inFile[0].encrypted ?? text;
+    },
+  };
 }
 
 /** The `kustomization.yaml` of each part's folder. */
@@ -95,8 +97,7 @@ function partLists({ parts }: Placement, headerOf: HeaderOf): File[] {
   return parts.map(({ owner, folder, resources }) => ({
     path: `${folder}/kustomization.yaml`,
     owner: owner.key,
-    content: listFile(headerOf(owner.key), resources),
-    objects: [],
+    content: () => listFile(headerOf(owner.key), resources),
   }));
 }
 

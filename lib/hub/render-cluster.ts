@@ -9,7 +9,7 @@ import { deployFolder } from '../stage/deploy-folder';
 import { stageFormat } from '../stage/stage';
 import type { Cluster } from './cluster';
 import { clusterFacts } from './cluster-facts';
-import { type ClusterFiles, clusterFiles } from './cluster-files';
+import { type ClusterFiles, clusterFiles, type Write } from './cluster-files';
 import { collect } from './collect';
 import { composeCluster, problemFinding } from './compose-cluster';
 import { readEncryptedFiles } from './encrypted-files';
@@ -28,9 +28,11 @@ export interface RenderSettings {
   readonly layout: Layout;
   /** Whether encrypted files are read, or taken for granted as in a test of a cluster that has no folder of them. */
   readonly encryptedFiles: 'read' | 'assumed';
+  /** Takes each file as it is made. Where there is an error after all, they count for nothing. */
+  readonly write: Write;
 }
 
-/** Composes, checks and renders one cluster in memory. Where there is an error, there are no files. */
+/** Composes, checks and renders one cluster. */
 export function renderCluster(definition: ClusterDefinition, settings: RenderSettings): RenderedCluster {
   const { hub } = settings;
   const { name, environment } = definition;
@@ -43,12 +45,13 @@ export function renderCluster(definition: ClusterDefinition, settings: RenderSet
     ...(facts ? checkCluster(facts) : []),
   ];
   const sound = facts && !hasErrors(found);
-  const { files, faults } = sound ? write(cluster, placement, facts) : { files: noFiles, faults: unwritten(facts) };
+  const { files, faults } = sound
+    ? write(cluster, placement, facts, settings.write)
+    : { files: noFiles, faults: unwritten(facts) };
   const findings = [...found, ...faults];
   return {
     name,
     environment: environment.name,
-    files: files.contents,
     objects: placement?.objects ?? [],
     findings,
     staged: {
@@ -65,7 +68,7 @@ export function renderCluster(definition: ClusterDefinition, settings: RenderSet
   };
 }
 
-const noFiles: ClusterFiles = { contents: new Map(), files: [], lists: [], objects: [], bootstrapFiles: [] };
+const noFiles: ClusterFiles = { files: [], lists: [], objects: [], bootstrapFiles: [] };
 
 function placeCluster(cluster: Cluster, composition: Composition, settings: RenderSettings): Placement {
   const collected = collect(cluster);
@@ -93,9 +96,9 @@ function placeCluster(cluster: Cluster, composition: Composition, settings: Rend
 }
 
 /** The cluster's files; none where something cannot be written, which is then said. */
-function write(cluster: Cluster, placement: Placement, facts: ClusterFacts) {
+function write(cluster: Cluster, placement: Placement, facts: ClusterFacts, take: Write) {
   try {
-    return { files: clusterFiles(cluster.name, placement), faults: [] };
+    return { files: clusterFiles(cluster.name, placement, take), faults: [] };
   } catch (error) {
     const faults = unwritten(facts);
     if (faults.length === 0) throw error;

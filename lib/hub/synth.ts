@@ -12,7 +12,7 @@ import { HubError } from './hub-error';
 import { renderCluster } from './render-cluster';
 import type { RenderedCluster } from './rendered';
 import { type ClusterSelection, selectClusters } from './select-clusters';
-import { writeCluster, writeFleet } from './write-stage';
+import { indexPath, stageWriter, writeFleet } from './write-stage';
 
 /** What is rendered, and where to. */
 export interface SynthOptions extends ClusterSelection {
@@ -103,10 +103,16 @@ function renderInto(
   const findings: Finding[] = [...hub.findings];
   for (const definition of selected) {
     const started = performance.now();
-    const rendered = renderCluster(definition, { hub: hub.context, layout: hub.layout, encryptedFiles: 'read' });
+    const write = hasErrors(findings) ? () => {} : stageWriter(staging);
+    const rendered = renderCluster(definition, {
+      hub: hub.context,
+      layout: hub.layout,
+      encryptedFiles: 'read',
+      write,
+    });
     findings.push(...rendered.findings);
     if (hasErrors(findings)) continue;
-    writeCluster(staging, rendered);
+    write(indexPath(rendered.name), `${JSON.stringify(rendered.staged)}\n`);
     facts.push(factsOf(rendered));
     const cluster = { ...counts(rendered), milliseconds: Math.round(performance.now() - started) };
     clusters.push(cluster);
@@ -123,8 +129,8 @@ function refuseForeign(outdir: string): void {
     throw new HubError(`${outdir} holds files that no synth has written: name an empty folder, or one of its own`);
 }
 
-function counts({ name, environment, objects, files }: RenderedCluster) {
-  return { name, environment, objects: objects.length, files: files.size };
+function counts({ name, environment, objects, staged }: RenderedCluster) {
+  return { name, environment, objects: objects.length, files: staged.files.length + staged.lists.length };
 }
 
 function factsOf(rendered: RenderedCluster): ClusterFacts {

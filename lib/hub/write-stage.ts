@@ -2,21 +2,24 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClusterFacts, type StagedFleet, stageFormat } from '../stage/stage';
 import { packageVersion } from '../version';
+import type { Write } from './cluster-files';
 import type { Hub } from './hub';
 import { compareText } from './object-order';
-import type { RenderedCluster } from './rendered';
 
-/** Writes a cluster's files, and the index of them, into a stage. */
-export function writeCluster(stage: string, { name, files, staged }: RenderedCluster): void {
+/** Writes files into a stage. Each folder is made once. */
+export function stageWriter(stage: string): Write {
   const made = new Set<string>();
-  const write = (path: string, content: string | Uint8Array) => {
+  return (path, content) => {
     const folder = path.slice(0, path.lastIndexOf('/'));
     if (!made.has(folder)) mkdirSync(`${stage}/${folder}`, { recursive: true });
     made.add(folder);
     writeFileSync(`${stage}/${path}`, content);
   };
-  for (const [path, content] of files) write(path, content);
-  write(`.index/clusters/${name}.json`, `${JSON.stringify(staged)}\n`);
+}
+
+/** Path of a cluster's index in a stage. */
+export function indexPath(cluster: string): string {
+  return `.index/clusters/${cluster}.json`;
 }
 
 /** Writes the facts of the fleet: what says that a stage is whole. */

@@ -1,17 +1,18 @@
 import { dirname } from 'node:path';
 import type { Cluster } from '../hub/cluster';
+import type { Content } from '../hub/cluster-files';
 import type { ClusterScope } from '../hub/cluster-scope';
-import type { ClusterFactory } from '../hub/environment';
+import type { ClusterDefinition, ClusterFactory } from '../hub/environment';
 import type { Hub } from '../hub/hub';
 import { defaultLayout, type Layout } from '../hub/layout';
-import { renderCluster as render } from '../hub/render-cluster';
-import type { RenderedCluster } from '../hub/rendered';
+import { type RenderSettings, renderCluster as render } from '../hub/render-cluster';
+import { hasErrors } from '../manifest/finding';
 import { didYouMean } from '../manifest/similar';
 import type { HubContext } from '../object/cluster-context';
 import { userFile } from '../object/origin';
 import { findPackageRoot } from '../package-root';
 import type { Tenant } from '../tenancy/tenant';
-import { type HubRendering, type Rendering, rendering, textFiles } from './rendering';
+import { type HubRendering, type InMemory, type Rendering, rendering, textFiles } from './rendering';
 
 /** Where a cluster is said to be when it is rendered for a test. */
 export interface RenderOptions {
@@ -59,7 +60,7 @@ export function renderTenant<C extends Cluster>(
 /** Renders a whole hub in memory, the encrypted files of its clusters included. */
 export function renderHub(hub: Hub): HubRendering {
   const settings = { hub: hub.context, layout: hub.layout, encryptedFiles: 'read' } as const;
-  const rendered = hub.clusters.map((definition) => render(definition, settings));
+  const rendered = hub.clusters.map((definition) => withFiles(definition, settings));
   const clusters = new Map(rendered.map((cluster) => [cluster.name, rendering(cluster)]));
   return {
     files: Object.assign({}, ...rendered.map(({ files }) => textFiles(files))),
@@ -72,7 +73,7 @@ export function renderHub(hub: Hub): HubRendering {
   };
 }
 
-function inMemory(factory: ClusterFactory, options: RenderOptions, stack: string | undefined): RenderedCluster {
+function inMemory(factory: ClusterFactory, options: RenderOptions, stack: string | undefined): InMemory {
   const { name = 'test', environment = 'test', secrets = 'assumed', layout = defaultLayout } = options;
   const file = userFile(stack);
   const hub: HubContext = {
@@ -83,5 +84,11 @@ function inMemory(factory: ClusterFactory, options: RenderOptions, stack: string
     ...options.hub,
   };
   const definition = { name, environment: { name: environment, promotesFrom: undefined }, factory };
-  return render(definition, { hub, layout, encryptedFiles: secrets });
+  return withFiles(definition, { hub, layout, encryptedFiles: secrets });
+}
+
+function withFiles(definition: ClusterDefinition, settings: Omit<RenderSettings, 'write'>): InMemory {
+  const files = new Map<string, Content>();
+  const rendered = render(definition, { ...settings, write: (path, content) => files.set(path, content) });
+  return { ...rendered, files: hasErrors(rendered.findings) ? new Map() : files };
 }

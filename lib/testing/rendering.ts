@@ -1,3 +1,4 @@
+import type { Content } from '../hub/cluster-files';
 import type { RenderedCluster } from '../hub/rendered';
 import type { Finding } from '../manifest/finding';
 import type { Manifest } from '../manifest/manifest';
@@ -45,8 +46,14 @@ export interface HubRendering {
   cluster(name: string): Rendering;
 }
 
+/** A cluster with its files: text or bytes of each by its path below the layout's root. */
+export interface InMemory extends RenderedCluster {
+  /** Empty where there are errors. */
+  readonly files: ReadonlyMap<string, Content>;
+}
+
 /** @param roles objects that roles and bindings are read from, where those are more than what is shown */
-export function rendering(cluster: RenderedCluster, roles = cluster.objects): Rendering {
+export function rendering(cluster: InMemory, roles = cluster.objects): Rendering {
   const objects = cluster.objects.map(({ manifest }) => manifest);
   let read: Access | undefined;
   const access = () => {
@@ -64,7 +71,7 @@ export function rendering(cluster: RenderedCluster, roles = cluster.objects): Re
 }
 
 /** Files as text. */
-export function textFiles(files: RenderedCluster['files']): Record<string, string> {
+export function textFiles(files: InMemory['files']): Record<string, string> {
   return Object.fromEntries([...files].map(([path, content]) => [path, content.toString()]));
 }
 
