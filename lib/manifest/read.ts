@@ -104,7 +104,8 @@ function faultsIn(document: Document): Fault[] {
   const anchors = new Set<string>();
   visit(document, {
     Pair(_, { key }) {
-      if (!isScalar(key) || key.value === null) fault(key, 'a key must be a string');
+      const name = isAlias(key) ? key.resolve(document) : key;
+      if (!isScalar(name) || name.value === null) fault(key, 'a key must be a string');
     },
     Node(_, node, around) {
       if (!isAlias(node)) {

@@ -2,55 +2,78 @@ import { closureOf, kustomizationsIn, type Reading } from './closure';
 import { assumedKustomization, type Entry, pathOf, sourceOfKustomization } from './entry';
 import { type FluxDocument, isKind } from './flux-documents';
 import { folderOf, isWithin, resolveIn } from './path';
+import { type Sources, within } from './sources';
 import { type SourceId, sourceKey } from './tree';
 
 /**
  * Clusters whose bootstrap is not in the repo: the folders of Flux Kustomizations that no other one reaches, and that
- * apply a folder of the repo, or say that their source is `flux-system`.
+ * apply a folder of the repo, or say that their source is `flux-system`. What lies in a folder that Flux applies and is
+ * not listed there is switched off, and starts no cluster.
  * @param documents those in files that no other cluster reaches
+ * @param committed the folders of those clusters: where there are any, others are looked for beside them only
  */
-export function assumedEntries(reading: Reading, documents: readonly FluxDocument[]): Entry[] {
-  const candidates = documents.filter(
-    (document) =>
-      isKind(document.manifest, 'kustomize.toolkit.fluxcd.io', 'Kustomization') && isOnRepo(reading, document),
-  );
-  const reach = new Map(candidates.map((candidate) => [candidate, filesReached(reading, candidate)]));
-  const entries = new Map<string, FluxDocument[]>();
-  for (const start of startsOf(candidates, reach)) {
-    const folder = isOwnFile(start, reach) ? (folderApplied(start) as string) : topFolder(reading, start.file);
+export function assumedEntries(
+  sources: Sources,
+  documents: readonly FluxDocument[],
+  committed: readonly string[],
+): Entry[] {
+  const reading = sources.whole;
+  const candidates = documents.flatMap((document) => candidateOf(sources, document) ?? []);
+  const reach = new Map(candidates.map((candidate) => [candidate, filesReached(sources, candidate)]));
+  const isOff = ({ file }: Candidate) =>
+    candidates.some(
+      (other) => other.path !== '' && isWithin(file, within(other.base, other.path)) && !reach.get(other)?.has(file),
+    );
+  const isBeside = (folder: string) =>
+    committed.length === 0 || committed.some((other) => folderOf(other) === folderOf(folder));
+  const entries = new Map<string, Candidate[]>();
+  for (const start of startsOf(candidates, reach).filter((candidate) => !isOff(candidate))) {
+    const folder = isOwnFile(start, reach) ? within(start.base, start.path) : topFolder(reading, start.file);
     entries.set(folder, [...(entries.get(folder) ?? []), start]);
   }
-  const folders = [...entries.keys()].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const folders = [...entries.keys()].filter(isBeside).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   const kept: Entry[] = [];
   for (const folder of folders) {
     const starts = entries.get(folder) ?? [];
     const around = kept.find((entry) => isWithin(folder, entry.folder));
-    const isReached = around && closureOf(reading, around.folder).files.has((starts[0] as FluxDocument).file);
-    if (!isReached) kept.push(entryOf(folder, starts, reach));
+    const [first] = starts;
+    if (first && !(around && closureOf(reading, around.folder).files.has(first.file)))
+      kept.push(entryOf(folder, starts, reach));
   }
   return kept;
 }
 
-type Reach = ReadonlyMap<FluxDocument, ReadonlySet<string>>;
+/** A Flux Kustomization whose source may be the repo. */
+interface Candidate extends FluxDocument {
+  readonly source: SourceId;
+  /** The folder of the repo that its source holds. */
+  readonly base: string;
+  /** In the source. */
+  readonly path: string;
+}
 
-function entryOf(folder: string, starts: readonly FluxDocument[], reach: Reach): Entry {
+type Reach = ReadonlyMap<Candidate, ReadonlySet<string>>;
+
+function entryOf(folder: string, starts: readonly Candidate[], reach: Reach): Entry {
   const own = starts.find((start) => isOwnFile(start, reach));
+  const { base } = own ?? starts.find((start) => start.base !== '') ?? { base: '' };
+  const found = { folder, base, foundBy: 'kustomization' } as const;
   if (own) {
-    const { manifest, file, line } = own;
-    const hub = sourceOfKustomization(manifest) as SourceId;
-    return { folder, foundBy: 'kustomization', hub, kustomization: manifest, assumed: false, file, line };
+    const { manifest, file, line, source } = own;
+    return { ...found, hub: source, kustomization: manifest, assumed: false, file, line };
   }
-  const hub = mostNamed(starts.flatMap(({ manifest }) => sourceOfKustomization(manifest) ?? []));
-  return { folder, foundBy: 'kustomization', hub, kustomization: assumedKustomization(folder, hub), assumed: true };
+  const hub = mostNamed(starts.map(({ source }) => source));
+  const path = folder.slice(base === '' ? 0 : base.length + 1);
+  return { ...found, hub, kustomization: assumedKustomization(path, hub), assumed: true };
 }
 
 /** Those that no other one reaches; of those that reach each other, the first. */
-function startsOf(candidates: readonly FluxDocument[], reach: Reach): FluxDocument[] {
+function startsOf(candidates: readonly Candidate[], reach: Reach): Candidate[] {
   const starts = candidates.filter(
     ({ file }) => !candidates.some((other) => other.file !== file && reach.get(other)?.has(file)),
   );
   const reached = new Set<string>();
-  const follow = (start: FluxDocument): void => {
+  const follow = (start: Candidate): void => {
     const open = [start];
     for (const document of open) {
       reached.add(document.file);
@@ -70,24 +93,25 @@ function startsOf(candidates: readonly FluxDocument[], reach: Reach): FluxDocume
   return starts;
 }
 
-function isOnRepo(reading: Reading, document: FluxDocument): boolean {
-  const folder = folderApplied(document);
-  const source = sourceOfKustomization(document.manifest);
-  if (folder === undefined || source === undefined || folder.includes('$')) return false;
-  return source.name === 'flux-system' || (folder !== '' && reading.source.folders.has(folder));
+function candidateOf(sources: Sources, document: FluxDocument): Candidate | undefined {
+  const { manifest, file } = document;
+  const source = sourceOfKustomization(manifest);
+  const path = resolveIn('', pathOf(manifest.spec));
+  if (!isKind(manifest, 'kustomize.toolkit.fluxcd.io', 'Kustomization') || source === undefined) return undefined;
+  if (path === undefined || path.includes('$') || source.kind === 'ExternalArtifact') return undefined;
+  const base = path === '' ? undefined : sources.baseOf(file, path);
+  if (base === undefined && source.name !== 'flux-system') return undefined;
+  return { ...document, source, base: base ?? '', path };
 }
 
-function folderApplied({ manifest }: FluxDocument): string | undefined {
-  return resolveIn('', pathOf(manifest.spec));
+function filesReached(sources: Sources, { base, path }: Candidate): ReadonlySet<string> {
+  const reading = sources.at(base);
+  if (!reading.source.folders.has(path)) return new Set();
+  return new Set([...closureOf(reading, path).files].map((each) => within(base, each)));
 }
 
-function filesReached(reading: Reading, document: FluxDocument): ReadonlySet<string> {
-  const folder = folderApplied(document);
-  return folder !== undefined && reading.source.folders.has(folder) ? closureOf(reading, folder).files : new Set();
-}
-
-function isOwnFile(document: FluxDocument, reach: Reach): boolean {
-  return reach.get(document)?.has(document.file) ?? false;
+function isOwnFile(candidate: Candidate, reach: Reach): boolean {
+  return reach.get(candidate)?.has(candidate.file) ?? false;
 }
 
 /** The outermost folder whose kustomization leads to a file; else the folder that it stands in. */

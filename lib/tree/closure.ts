@@ -47,7 +47,7 @@ export interface SourceObject {
   /** Relative to the repo. */
   readonly file: string;
   readonly line: number;
-  /** Whether its name is only the beginning of what kustomize makes of it. */
+  /** Whether a kustomization says of it that it is to be made. */
   readonly generated?: boolean;
 }
 
@@ -257,7 +257,7 @@ function walkPlugin(walk: Walk, plugin: Readonly<Record<string, unknown>>, place
   else for (const reference of references) walkReference(walk, reference, place, line);
 }
 
-/** The ConfigMaps and Secrets that a kustomization makes of other files. */
+/** The ConfigMaps and Secrets that a kustomization makes of other files, and the Namespace that one below is renamed to. */
 function generatedObjects(
   kustomization: Readonly<Record<string, unknown>>,
   lineOf: (at: readonly (string | number)[]) => { readonly file: string; readonly line: number },
@@ -268,7 +268,13 @@ function generatedObjects(
       const value = { apiVersion: 'v1', kind, metadata: { name, namespace } };
       return { value, generated: true, ...lineOf([field, index]) };
     });
-  return [...made('configMapGenerator', 'ConfigMap'), ...made('secretGenerator', 'Secret')];
+  const namespace = stringIn(kustomization.namespace);
+  const renamed = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
+  return [
+    ...made('configMapGenerator', 'ConfigMap'),
+    ...made('secretGenerator', 'Secret'),
+    ...(namespace === undefined ? [] : [{ value: renamed, generated: true, ...lineOf(['namespace']) }]),
+  ];
 }
 
 function isList({ kind, items }: Readonly<Record<string, unknown>>): boolean {

@@ -1,23 +1,24 @@
 import type { Manifest } from '../manifest/manifest';
-import type { Reading } from './closure';
-import { kustomizationsIn } from './closure';
+import { kustomizationsIn, type Reading } from './closure';
 import { assumedKustomization, type Entry, pathOf, sourceOfKustomization } from './entry';
 import { mapIn, stringIn } from './fields';
 import { type FluxDocument, isKind } from './flux-documents';
 import { folderOf, resolveIn } from './path';
+import { type Sources, within } from './sources';
 import type { FluxSystem, SourceId } from './tree';
 
 const bootstrapFiles = ['gotk-sync.yaml', 'gotk-components.yaml'];
 
 /** The clusters that a repo says it has: by the files of `flux bootstrap`, or by a FluxInstance that syncs from a folder. */
-export function committedEntries(reading: Reading, documents: readonly FluxDocument[]): Entry[] {
+export function committedEntries(sources: Sources, documents: readonly FluxDocument[]): Entry[] {
   const entries = new Map<string, Entry>();
-  for (const entry of [...bootstrapEntries(reading, documents), ...instanceEntries(reading, documents)])
+  for (const entry of [...bootstrapEntries(sources, documents), ...instanceEntries(sources, documents)])
     if (!entries.has(entry.folder)) entries.set(entry.folder, entry);
   return [...entries.values()];
 }
 
-function bootstrapEntries(reading: Reading, documents: readonly FluxDocument[]): Entry[] {
+function bootstrapEntries(sources: Sources, documents: readonly FluxDocument[]): Entry[] {
+  const reading = sources.whole;
   const folders = [...reading.source.folders].filter(([, { files }]) =>
     bootstrapFiles.some((name) => files.includes(name)),
   );
@@ -27,27 +28,18 @@ function bootstrapEntries(reading: Reading, documents: readonly FluxDocument[]):
     const fluxSystem = fluxSystemAt(reading, folder);
     const hub = (written && sourceOfKustomization(written.manifest)) ?? usualSource;
     const path = written && resolveIn('', pathOf(written.manifest.spec));
-    const isFolder = path !== undefined && reading.source.folders.has(path);
-    if (written === undefined || !isFolder) {
+    const base = written && path !== undefined ? sources.baseOf(written.file, path) : undefined;
+    if (written === undefined || path === undefined || base === undefined) {
       const parent = folderOf(folder);
       const kustomization = assumedKustomization(parent, hub);
-      return { folder: parent, foundBy: 'bootstrap', hub, kustomization, assumed: true, fluxSystem };
+      return { folder: parent, base: '', foundBy: 'bootstrap', hub, kustomization, assumed: true, fluxSystem };
     }
     const source = sync.find(
       ({ manifest }) => manifest.kind === hub.kind && manifest.metadata.name === hub.name,
     )?.manifest;
     const { manifest, file, line } = written;
-    return {
-      folder: path,
-      foundBy: 'bootstrap',
-      hub,
-      kustomization: manifest,
-      assumed: false,
-      file,
-      line,
-      source,
-      fluxSystem,
-    };
+    const at = { folder: within(base, path), base, file, line };
+    return { ...at, foundBy: 'bootstrap', hub, kustomization: manifest, assumed: false, source, fluxSystem };
   });
 }
 
@@ -64,18 +56,20 @@ function fluxSystemAt(reading: Reading, folder: string): FluxSystem {
 /** The source that `flux bootstrap git` makes. */
 const usualSource: SourceId = { kind: 'GitRepository', namespace: 'flux-system', name: 'flux-system' };
 
-function instanceEntries(reading: Reading, documents: readonly FluxDocument[]): Entry[] {
+function instanceEntries(sources: Sources, documents: readonly FluxDocument[]): Entry[] {
   return documents.flatMap(({ manifest, file, line }): Entry[] => {
     const sync = syncOf(manifest);
     if (sync === undefined) return [];
     const path = resolveIn('', pathOf(sync));
-    const folder = path !== undefined && reading.source.folders.has(path) ? path : undefined;
-    if (folder === undefined) return [];
+    const base = path === undefined ? undefined : sources.baseOf(file, path);
+    if (path === undefined || base === undefined) return [];
     const namespace = stringIn(manifest.metadata.namespace) ?? 'flux-system';
     const name = stringIn(sync.name) ?? namespace;
     const hub = { kind: stringIn(sync.kind) ?? 'GitRepository', namespace, name };
-    const kustomization = assumedKustomization(folder, hub, name);
-    return [{ folder, foundBy: 'flux-instance', hub, kustomization, assumed: true, file, line }];
+    const kustomization = assumedKustomization(path, hub, name);
+    return [
+      { folder: within(base, path), base, foundBy: 'flux-instance', hub, kustomization, assumed: true, file, line },
+    ];
   });
 }
 

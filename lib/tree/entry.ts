@@ -5,6 +5,8 @@ import type { FluxSystem, SourceId, TreeCluster } from './tree';
 
 /** Where a cluster's Flux starts from. */
 export interface Entry extends Pick<TreeCluster, 'folder' | 'foundBy' | 'hub'> {
+  /** The folder of the repo that its source holds; the empty string where that is all of it. */
+  readonly base: string;
   /** The Flux Kustomization of the folder. */
   readonly kustomization: Manifest;
   /** Whether no file holds it. */
@@ -16,7 +18,7 @@ export interface Entry extends Pick<TreeCluster, 'folder' | 'foundBy' | 'hub'> {
   readonly fluxSystem?: FluxSystem | undefined;
 }
 
-/** What `flux bootstrap` would write for a folder. */
+/** What `flux bootstrap` would write for a folder of its source. */
 export function assumedKustomization(folder: string, hub: SourceId, name = 'flux-system'): Manifest {
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',

@@ -26,7 +26,9 @@ export function provenanceOf(objects: readonly SourceObject[]): Provenance {
     const name = nameIn(built);
     const namesakes = names?.get(name) ?? [...(names ?? [])].filter(isWithin(name)).sort(longestFirst)[0]?.[1] ?? [];
     const { namespace } = mapIn(built.metadata);
-    return namesakes.find(({ value }) => mapIn(value.metadata).namespace === namespace) ?? namesakes[0];
+    const written = namesakes.filter(({ generated }) => !generated);
+    const [first, ...others] = written.length > 0 ? written : namesakes;
+    return [first, ...others].find((each) => mapIn(each?.value.metadata).namespace === namespace) ?? first;
   };
 }
 

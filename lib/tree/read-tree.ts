@@ -13,7 +13,8 @@ import { isKustomizationFile } from './kustomize-files';
 import { findTool, toolVariable } from './kustomize-tool';
 import { nameOf } from './path';
 import { listRepo, type RepoFiles } from './repo-files';
-import { repoSource, type Source } from './source';
+import type { Source } from './source';
+import { Sources } from './sources';
 import type { Tree, TreeCluster } from './tree';
 import { treeFinding } from './tree-finding';
 import { maxFileSize, tooLarge, YamlFiles } from './yaml-files';
@@ -36,15 +37,22 @@ export async function readTree(root: string, options: ReadOptions = {}): Promise
   const repo = listRepo(folder);
   const yaml = new YamlFiles(repo);
   const builder = new Builder({ tool: findTool(options.kustomize), limit: options.limit ?? 60_000 });
-  const reading = (source: Source): Reading => ({ repo, yaml, source });
-  const whole = reading(repoSource(repo));
+  const sources = new Sources(repo, yaml);
+  const { whole } = sources;
   const { documents, findings: unread } = fluxDocuments(whole);
   const followAll = (entries: readonly Entry[]) =>
-    Promise.all(entries.map((entry) => follow(entry, sourceFor(entry, whole, reading), builder)));
-  const committed = await followAll(committedEntries(whole, documents));
-  const reached = filesOf(committed);
+    Promise.all(
+      entries.map((entry) =>
+        follow(entry, sources.at(entry.base, stringIn(mapIn(entry.source?.spec).ignore)), builder),
+      ),
+    );
+  const committed = committedEntries(sources, documents);
+  const sure = await followAll(committed);
+  const reached = filesOf(sure);
   const rest = documents.filter(({ file }) => !reached.has(file));
-  const followed = [...committed, ...(await followAll(assumedEntries(whole, rest)))].sort(byFolder);
+  const folders = committed.map((entry) => entry.folder);
+  const assumed = await followAll(assumedEntries(sources, rest, folders));
+  const followed = [...sure, ...assumed].sort(byFolder);
   const all = filesOf(followed);
   const clusters = named(followed.map(({ cluster }) => cluster));
   const findings = [
@@ -57,12 +65,6 @@ export async function readTree(root: string, options: ReadOptions = {}): Promise
     ),
   ];
   return { clusters, findings: once(findings), unreached: unreachedIn(whole, all) };
-}
-
-/** The repo as a cluster fetches it, where its source leaves out files of its own. */
-function sourceFor({ source }: Entry, whole: Reading, reading: (source: Source) => Reading): Reading {
-  const ignore = stringIn(mapIn(source?.spec).ignore);
-  return ignore === undefined ? whole : reading(repoSource(whole.repo, ignore));
 }
 
 function filesOf(followed: readonly Followed[]): ReadonlySet<string> {
