@@ -18,18 +18,16 @@ function identityOf({ apiVersion, kind, metadata }: Readonly<Record<string, unkn
   return `${groupOf(String(apiVersion))}/${kind}/${namespace || 'default'}/${name}`;
 }
 
+/** What kustomize may write in another way than it reads it. */
 function isSpecial(value: Readonly<Record<string, unknown>>): boolean {
   const { annotations } = mapIn(value.metadata);
-  if (String(value.kind).endsWith('List')) return true;
-  if (
-    Object.keys(mapIn(annotations)).some((key) => /(?:^|\.)(?:kustomize\.)?config\.(?:k8s|kubernetes)\.io\//.test(key))
-  )
-    return true;
-  return hasEmptyItem(value);
+  const asks = Object.keys(mapIn(annotations)).some((key) => /config\.(?:kubernetes|k8s)\.io\//.test(key));
+  return asks || String(value.kind).endsWith('List') || hasOddKey(value);
 }
 
-/** Kustomize refuses lists with nothing at a place. */
-function hasEmptyItem(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some((item) => item === null || hasEmptyItem(item));
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasEmptyItem);
+/** To kustomize the keys `yes` and `0x10` are texts; to what reads YAML otherwise they are `true` and `16`. */
+function hasOddKey(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasOddKey);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, child]) => /^(?:true|false|[-+.\d].*)$/s.test(key) || hasOddKey(child));
 }

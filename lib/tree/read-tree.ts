@@ -111,7 +111,7 @@ function unreachedIn({ repo, source }: Reading, reached: ReadonlySet<string>): s
 function holdsObjects(path: string): boolean {
   try {
     const text = readFileSync(path, 'utf8');
-    return /^apiVersion:/m.test(text) && /^kind:/m.test(text);
+    return /\bapiVersion"?\s*:/.test(text) && /\bkind"?\s*:/.test(text);
   } catch {
     return false;
   }
