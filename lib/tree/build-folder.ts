@@ -5,10 +5,10 @@ import { type Finding, hasErrors } from '../manifest/finding';
 import type { Manifest } from '../manifest/manifest';
 import { objectsAsListed } from './as-listed';
 import { type Closure, closureOf, generatedResources, kustomizationsIn, type Reading } from './closure';
-import { listIn } from './fields';
+import { isManifest, listIn } from './fields';
 import { type BuildSpec, componentsOf, withBuildSpec } from './flux-kustomization';
 import { knownFields } from './kustomize-files';
-import { type KustomizeTool, runTool } from './kustomize-tool';
+import { type KustomizeTool, type Outcome, runTool } from './kustomize-tool';
 import { resolveIn, shown } from './path';
 import { type Origin, provenanceOf } from './provenance';
 import { isRemoteFile, isRemoteFolder } from './remote';
@@ -83,28 +83,35 @@ export async function buildFolder(reading: Reading, request: BuildRequest, tooli
     };
   if (isEmpty(closure, reading, folder)) return { objects: [], findings, files };
   if (!tooling.tool) return { objects: undefined, findings, files, lacksTool: true };
+  const failed = (outcome: Exclude<Outcome, { readonly text: string }>): Build => {
+    const reason = 'timeout' in outcome ? undefined : outcome.error;
+    return { objects: undefined, findings: [...findings, failure(reading, request, tooling, reason)], files };
+  };
   const outcome = await inCopy(reading, request, closure, (path) =>
     runTool(tooling.tool as KustomizeTool, path, tooling.limit),
   );
   if ('text' in outcome) {
     const documents = outcome.text.split(/^---\n/m).filter((text) => text.trim() !== '');
-    const objects = documents.flatMap((text) =>
-      parseYaml(text, folder).documents.map(({ value }) =>
-        placed(value as Manifest, request.asText ? text : undefined),
-      ),
+    const parsed = documents.map((text) => ({ text, value: parseYaml(text, folder).documents[0]?.value }));
+    const objects = parsed.flatMap(({ text, value }) =>
+      isManifest(value) ? [placed(value, request.asText ? text : undefined)] : [],
     );
-    return { objects, findings, files };
+    if (objects.length === documents.length) return { objects, findings, files };
+    return failed({ error: 'what is built is no list of Kubernetes objects' });
   }
+  return failed(outcome);
+}
+
+/** @param reason why it does not build; undefined where it was stopped */
+function failure(reading: Reading, { folder }: BuildRequest, { limit }: Tooling, reason: string | undefined): Finding {
   const at = kustomizationOf(reading, folder);
-  const failure =
-    'timeout' in outcome
-      ? treeFinding(
-          'tree/timeout',
-          `${shown(folder)} takes more than ${tooling.limit / 1000} s to build: it was stopped.`,
-          at,
-        )
-      : treeFinding('tree/build', `${shown(folder)} does not build: ${outcome.error}.`, at);
-  return { objects: undefined, findings: [...findings, failure], files };
+  if (reason === undefined)
+    return treeFinding(
+      'tree/timeout',
+      `${shown(folder)} takes more than ${limit / 1000} s to build: it was stopped.`,
+      at,
+    );
+  return treeFinding('tree/build', `${shown(folder)} does not build: ${reason}.`, at);
 }
 
 /** Runs something on a copy of what the build reads, and of nothing else. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../manifest/finding';
 import { didYouMean } from '../manifest/similar';
-import { listIn, mapIn, stringIn } from './fields';
+import { isManifest, listIn, mapIn, stringIn } from './fields';
 import {
   type FileReference,
   inlinePlugins,
@@ -223,11 +223,11 @@ function walkObjects(walk: Walk, path: string): void {
   if (file === undefined) return;
   const { documents, findings } = walk.yaml.of(file);
   walk.findings.push(...findings);
-  for (const { value, line } of documents) {
-    if (isList(value)) walk.objects.push(...listIn(value.items).map((item) => ({ value: mapIn(item), file, line })));
-    else if (isObject(value)) walk.objects.push({ value, file, line });
-    else if (Object.keys(value).length > 0) walk.findings.push(notAnObject(value, file, line));
-  }
+  for (const { value, line } of documents)
+    for (const item of itemsOf(value)) {
+      if (isManifest(item)) walk.objects.push({ value: item, file, line });
+      else if (Object.keys(item).length > 0) walk.findings.push(notAnObject(item, file, line));
+    }
 }
 
 /** @returns where the file lies in the repo; undefined where it is too large */
@@ -277,27 +277,23 @@ function generatedObjects(
   ];
 }
 
-function isList({ kind, items }: Readonly<Record<string, unknown>>): boolean {
-  return typeof kind === 'string' && kind.endsWith('List') && items !== undefined;
-}
-
-function isObject({ apiVersion, kind, metadata }: Readonly<Record<string, unknown>>): boolean {
-  return [apiVersion, kind, mapIn(metadata).name].every((field) => stringIn(field) !== undefined);
+/** What kustomize makes of a list of objects: each of them. */
+function itemsOf(value: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] {
+  const isList = stringIn(value.kind)?.endsWith('List') && value.items !== undefined;
+  return isList ? listIn(value.items).map(mapIn) : [value];
 }
 
 function notAnObject(value: Readonly<Record<string, unknown>>, file: string, line: number): Finding {
-  const lacking = ['apiVersion', 'kind', 'metadata.name'].filter(
-    (field) => stringIn(field === 'metadata.name' ? mapIn(value.metadata).name : value[field]) === undefined,
-  );
-  return treeFinding(
-    'tree/not-an-object',
-    `${file} holds what is no Kubernetes object: it lacks ${lacking.join(', ')}.`,
-    {
-      fix: 'Move it out of the folder, or list in a kustomization.yaml only what is to be applied.',
-      file,
-      line,
-    },
-  );
+  const { name } = mapIn(value.metadata);
+  const lacking = Object.entries({ apiVersion: value.apiVersion, kind: value.kind, 'metadata.name': name })
+    .filter(([, field]) => stringIn(field) === undefined)
+    .map(([field]) => field);
+  const why = lacking.length > 0 ? `it lacks ${lacking.join(', ')}` : 'its namespace is no text';
+  return treeFinding('tree/not-an-object', `${file} holds what is no Kubernetes object: ${why}.`, {
+    fix: 'Move it out of the folder, or list in a kustomization.yaml only what is to be applied.',
+    file,
+    line,
+  });
 }
 
 function notRun({ what }: NotRun, file: string, line: number): Finding {

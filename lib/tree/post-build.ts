@@ -3,7 +3,7 @@ import { findingObject } from '../manifest/finding';
 import type { Manifest } from '../manifest/manifest';
 import { formatId, idOf } from '../manifest/object-id';
 import type { BuiltObject } from './build-folder';
-import { listIn, mapIn } from './fields';
+import { isManifest, listIn, mapIn } from './fields';
 import { isExempt, substitute, type Variables, variableName } from './substitute';
 import type { TemplateFault } from './substitution-template';
 import { treeFinding } from './tree-finding';
@@ -137,14 +137,13 @@ function replace(object: BuiltObject, variables: Variables): Replaced {
   const { manifest, text = '', ...rest } = object;
   if (isExempt(manifest.metadata)) return { object, names: [], undefined: [], unescaped: [], findings: [] };
   const result = substitute(text, variables);
-  const [document] = result.text === text ? [] : parseYaml(result.text, '').documents;
-  const findings = result.text === text || document ? [] : [notYaml(object)];
+  const value = result.text === text ? manifest : parseYaml(result.text, '').documents[0]?.value;
   return {
-    object: { ...rest, manifest: (document?.value as Manifest | undefined) ?? manifest },
+    object: { ...rest, manifest: isManifest(value) ? value : manifest },
     names: result.names,
     undefined: [...result.undefined].map((name) => ({ name, object })),
     unescaped: result.faults.map((fault) => ({ ...fault, object })),
-    findings,
+    findings: isManifest(value) ? [] : [broken(object)],
   };
 }
 
@@ -183,9 +182,9 @@ function invalidNames(kustomization: Manifest, names: readonly string[]): Findin
     );
 }
 
-function notYaml({ manifest, file, line }: BuiltObject): Finding {
+function broken({ manifest, file, line }: BuiltObject): Finding {
   const id = idOf(manifest);
-  return treeFinding('tree/substitution', `${formatId(id)} is no YAML once its variables are replaced.`, {
+  return treeFinding('tree/substitution', `${formatId(id)} is no object any more once its variables are replaced.`, {
     fix: 'Put the variable in quotes, or correct its value.',
     object: findingObject(manifest.apiVersion, id),
     file,

@@ -56,9 +56,9 @@ export async function readTree(root: string, options: ReadOptions = {}): Promise
   const all = filesOf(followed);
   const clusters = named(followed.map(({ cluster }) => cluster));
   const findings = [
-    ...(clusters.length === 0 ? [noFlux(root)] : []),
+    ...(clusters.length === 0 ? [noFlux] : []),
     ...unread.filter(({ file }) => clusters.length === 0 || !all.has(file ?? '')),
-    ...oddities(repo, whole.source),
+    ...oddities(repo, whole.source, all),
     ...(followed.some(({ lacksTool }) => lacksTool) ? [noTool(options.kustomize)] : []),
     ...followed.flatMap(({ findings }, index) =>
       findings.map((finding) => ({ ...finding, cluster: clusters[index]?.name })),
@@ -82,7 +82,7 @@ function named(clusters: readonly TreeCluster[]): TreeCluster[] {
 }
 
 /** What is in the repo that Flux cannot take, whether anything needs it or not. */
-function oddities(repo: RepoFiles, source: Source): Finding[] {
+function oddities(repo: RepoFiles, source: Source, reached: ReadonlySet<string>): Finding[] {
   const links = [...repo.links]
     .filter(([, target]) => target !== 'into the repo')
     .map(([file, target]) =>
@@ -93,7 +93,7 @@ function oddities(repo: RepoFiles, source: Source): Finding[] {
       }),
     );
   const large = [...source.files.values()]
-    .filter((path) => /\.ya?ml$/.test(path) && (repo.files.get(path) ?? 0) > maxFileSize)
+    .filter((path) => /\.ya?ml$/.test(path) && (repo.files.get(path) ?? 0) > maxFileSize && !reached.has(path))
     .map((path) => tooLarge(path, repo.files.get(path) ?? 0));
   const unreadable = [...repo.unreadable].map(([file, message]) =>
     treeFinding('tree/unreadable', `${message}.`, { file, line: 1 }),
@@ -126,15 +126,11 @@ function once(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
-function noFlux(root: string): Finding {
-  return treeFinding(
-    'tree/no-flux',
-    `There is no Flux in ${root}: no flux-system folder, no FluxInstance, no Flux Kustomization.`,
-    {
-      fix: 'Name the root of the repo that Flux reads.',
-    },
-  );
-}
+const noFlux = treeFinding(
+  'tree/no-flux',
+  'There is no Flux here: no flux-system folder, no FluxInstance, no Flux Kustomization.',
+  { fix: 'Name the root of the repo that Flux reads.' },
+);
 
 function noTool(path: string | undefined): Finding {
   const named = path ?? process.env[toolVariable];

@@ -137,6 +137,6 @@ test('a value that breaks the YAML, and a name that Flux refuses, are findings',
 
   expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([
     'tree/substitution: Kustomization flux-system/apps has a variable "not-a-name": Flux refuses the name.',
-    'tree/substitution: ConfigMap a is no YAML once its variables are replaced.',
+    'tree/substitution: ConfigMap a is no object any more once its variables are replaced.',
   ]);
 });
