@@ -247,15 +247,17 @@ describe('kustomize', () => {
   });
 
   test('is stopped, with what it started, when it takes too long', async () => {
-    const tool = program('sleep 60 & sleep 60\n');
+    const pids = join(written({ pids: '' }), 'pids');
+    const tool = program(`sleep 60 & echo $! > ${pids}; sleep 60\n`);
     const started = performance.now();
-    const tree = await read(needing, { kustomize: tool, limit: 200 });
+    const tree = await read(needing, { kustomize: tool, limit: 1000 });
 
     expect(tree.findings[0]).toMatchObject({
       rule: 'tree/timeout',
-      message: 'apps takes more than 0.2 s to build: it was stopped.',
+      message: 'apps takes more than 1 s to build: it was stopped.',
     });
     expect(performance.now() - started).toBeLessThan(10_000);
+    await expect.poll(() => isRunning(Number(readFileSync(pids, 'utf8')))).toBe(false);
   });
 
   test('may say anything, or nothing', async () => {
@@ -290,6 +292,16 @@ describe('kustomize', () => {
       listing: listing.trim().split('\n'),
       env: Object.fromEntries(env.split('\n').map((line) => line.split(/=(.*)/s).slice(0, 2))),
     };
+  }
+
+  /** A zombie, which nobody has waited for, runs no more. */
+  function isRunning(pid: number): boolean {
+    try {
+      process.kill(pid, 0);
+      return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    } catch {
+      return false;
+    }
   }
 
   function program(script: string): string {
