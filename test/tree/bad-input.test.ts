@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -213,14 +214,29 @@ describe('each of these ends in a finding, with its place', () => {
     ]);
   });
 
-  test('a file of 100 MB, which is not read', async () => {
-    const folder = written(apps({ 'apps/a.yaml': '', 'apps/kustomization.yaml': list('a.yaml') }));
-    truncateSync(join(folder, 'apps/a.yaml'), 100 * 1024 * 1024);
+  test.each([
+    'apps/a.yaml',
+    'apps/kustomization.yaml',
+    'apps/data.bin',
+    'unneeded.yaml',
+  ])('a file of 100 MB, which is not read: %s', async (path) => {
+    const folder = written(
+      apps({
+        'apps/kustomization.yaml': kustomize({
+          resources: ['a.yaml'],
+          configMapGenerator: [{ name: 'b', files: ['data.bin'] }],
+        }),
+        'apps/a.yaml': configMap('a'),
+        'apps/data.bin': '',
+        'unneeded.yaml': '',
+      }),
+    );
+    truncateSync(join(folder, path), 100 * 1024 * 1024);
 
     const tree = await readFolder(folder);
 
-    expect(places(tree)).toEqual(['tree/too-large apps/a.yaml:1']);
-    expect(tree.findings[0]?.message).toBe('apps/a.yaml has 100 MB: it is not read.');
+    expect(places(tree)).toEqual([`tree/too-large ${path}:1`]);
+    expect(tree.findings[0]?.message).toBe(`${path} has 100 MB: it is not read.`);
   });
 });
 
@@ -275,9 +291,10 @@ describe('kustomize', () => {
     expect(env).toMatchObject({ GIT_ALLOW_PROTOCOL: 'none', HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '' });
   });
 
-  test('sees a copy of what it builds, and of nothing else', async () => {
-    const { listing } = await environmentOf(needing);
+  test('sees a copy of what it builds, and of nothing else, which is gone when it is done', async () => {
+    const { folder, listing } = await environmentOf(needing);
 
+    expect(existsSync(folder)).toBe(false);
     expect(listing).toEqual(['./apps/a.yaml', './apps/kustomization.yaml']);
   });
 
@@ -285,11 +302,13 @@ describe('kustomize', () => {
   async function environmentOf(files: Files) {
     const report = join(written({ x: '' }), 'report');
     await read(files, {
-      kustomize: program(`{ cd "$2/.."; find . -type f | sort; echo ---; env; } > ${report}\n`),
+      kustomize: program(`{ cd "$2/.."; pwd; find . -type f | sort; echo ---; env; } > ${report}\n`),
     });
     const [listing = '', env = ''] = readFileSync(report, 'utf8').split('---\n');
+    const [folder = '', ...paths] = listing.trim().split('\n');
     return {
-      listing: listing.trim().split('\n'),
+      folder,
+      listing: paths,
       env: Object.fromEntries(env.split('\n').map((line) => line.split(/=(.*)/s).slice(0, 2))),
     };
   }

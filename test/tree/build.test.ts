@@ -195,6 +195,20 @@ test('an object is found where it is written, also by its line, and what is rena
   ]);
 });
 
+test('a Namespace that is written is found there, whatever kustomization names it before', async () => {
+  const tree = await readApps(
+    {},
+    {
+      'apps/kustomization.yaml': list('a', 'ns.yaml'),
+      'apps/a/kustomization.yaml': kustomize({ namespace: 'shop', resources: ['b.yaml'] }),
+      'apps/a/b.yaml': configMap('b'),
+      'apps/ns.yaml': object('v1', 'Namespace', 'shop', undefined),
+    },
+  );
+
+  expect(tree.objects.find(({ manifest }) => manifest.kind === 'Namespace')?.file).toBe('apps/ns.yaml');
+});
+
 describe('where files are only listed', () => {
   const files = {
     'apps/kustomization.yaml': list('a', 'b.yaml'),

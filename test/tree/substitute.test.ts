@@ -198,7 +198,9 @@ describe('a variable without a value', () => {
   test('may have one in a Secret: then nobody says it is undefined', () => {
     const hidden = substitute('${v} ${v:=d}', variables({}, { hidden: new Set(['v']) }));
     const open = substitute('${v} ${v:=d}', variables({}, { open: true }));
+    const withDefault = substitute('${v:=d}', variables({}, { hidden: new Set(['v']) }));
 
+    expect(withDefault).toMatchObject({ text: '${v:=d}', unknown: new Set(['v']) });
     expect(hidden).toMatchObject({ text: '${v} ${v:=d}', undefined: new Set(), unknown: new Set(['v']) });
     expect(open).toMatchObject({ text: '${v} d', undefined: new Set(), unknown: new Set(['v']) });
   });
