@@ -89,7 +89,7 @@ export async function buildFolder(reading: Reading, request: BuildRequest, tooli
   };
   const outcome = await inCopy(reading, request, closure, (path) =>
     runTool(tooling.tool as KustomizeTool, path, tooling.limit),
-  );
+  ).catch((error: NodeJS.ErrnoException) => ({ error: `its files cannot be copied: ${error.code}` }));
   if ('text' in outcome) {
     const documents = outcome.text.split(/^---\n/m).filter((text) => text.trim() !== '');
     const parsed = documents.map((text) => ({ text, value: parseYaml(text, folder).documents[0]?.value }));

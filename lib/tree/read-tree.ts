@@ -11,7 +11,7 @@ import { fluxDocuments } from './flux-documents';
 import { type Followed, follow } from './follow';
 import { isKustomizationFile } from './kustomize-files';
 import { findTool, toolVariable } from './kustomize-tool';
-import { nameOf } from './path';
+import { nameOf, shown } from './path';
 import { listRepo, type RepoFiles } from './repo-files';
 import type { Source } from './source';
 import { Sources } from './sources';
@@ -95,8 +95,8 @@ function oddities(repo: RepoFiles, source: Source, reached: ReadonlySet<string>)
   const large = [...source.files.values()]
     .filter((path) => /\.ya?ml$/.test(path) && (repo.files.get(path) ?? 0) > maxFileSize && !reached.has(path))
     .map((path) => tooLarge(path, repo.files.get(path) ?? 0));
-  const unreadable = [...repo.unreadable].map(([file, message]) =>
-    treeFinding('tree/unreadable', `${message}.`, { file, line: 1 }),
+  const unreadable = [...repo.unreadable].map(([file, code]) =>
+    treeFinding('tree/unreadable', `${shown(file)} cannot be read: ${code}.`, { file, line: 1 }),
   );
   return [...links, ...large, ...unreadable];
 }

@@ -9,17 +9,14 @@ export interface RepoFiles {
   readonly files: ReadonlyMap<string, number>;
   /** Symbolic links, which are never followed. */
   readonly links: ReadonlyMap<string, Link>;
-  /** Files and folders that may not be read, with what the file system says. */
+  /** Files and folders that may not be read, with what the file system says; the empty string is the root. */
   readonly unreadable: ReadonlyMap<string, string>;
 }
 
 /** Where a symbolic link leads. */
 export type Link = 'into the repo' | 'out of the repo' | 'nowhere';
 
-/**
- * Lists a repo without what its `.gitignore` files name, which no clone of it has.
- * @throws where the root is no folder that can be read
- */
+/** Lists a repo without what its `.gitignore` files name, which no clone of it has. Never throws. */
 export function listRepo(root: string): RepoFiles {
   const files = new Map<string, number>();
   const links = new Map<string, Link>();
@@ -46,10 +43,10 @@ export function listRepo(root: string): RepoFiles {
     try {
       list();
     } catch (error) {
-      unreadable.set(path, (error as Error).message);
+      unreadable.set(path, (error as NodeJS.ErrnoException).code ?? String(error));
     }
   };
-  listFolder('', []);
+  attempt('', () => listFolder('', []));
   return { root, files, links, unreadable };
 }
 

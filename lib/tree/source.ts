@@ -53,5 +53,14 @@ function sourceIgnores(repo: RepoFiles): IgnorePattern[] {
   return [...repo.files.keys()]
     .filter((path) => nameOf(path) === '.sourceignore')
     .sort((a, b) => (folderOf(a) < folderOf(b) ? -1 : 1))
-    .flatMap((path) => parseIgnore(readFileSync(join(repo.root, path), 'utf8'), folderOf(path)));
+    .flatMap((path) => parseIgnore(textOf(join(repo.root, path)), folderOf(path)));
+}
+
+/** What may not be read ignores nothing. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }

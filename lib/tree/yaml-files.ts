@@ -44,7 +44,10 @@ export class YamlFiles {
     if (size > maxFileSize) return { documents: [], findings: [tooLarge(path, size)] };
     const text = textOf(join(this.repo.root, path));
     if (typeof text !== 'string')
-      return { documents: [], findings: [treeFinding('tree/unreadable', text.message, { file: path, line: 1 })] };
+      return {
+        documents: [],
+        findings: [treeFinding('tree/unreadable', `${path} cannot be read: ${text.code}.`, { file: path, line: 1 })],
+      };
     return parseYaml(text, path);
   }
 }
@@ -81,11 +84,11 @@ function invalid(message: string, file: string, line: number): Finding {
   return treeFinding('tree/invalid-yaml', `${file} is not the YAML that Flux reads: ${message}.`, { file, line });
 }
 
-function textOf(path: string): string | Error {
+function textOf(path: string): string | NodeJS.ErrnoException {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    return error as Error;
+    return error as NodeJS.ErrnoException;
   }
 }
 
