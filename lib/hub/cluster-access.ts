@@ -22,7 +22,7 @@ export type SelectedAccess = { readonly clusters: readonly ClusterAccess[] } | {
  */
 export function clusterAccess(hub: Hub, selection: ClusterSelection): SelectedAccess {
   const rendered = selectClusters(hub, selection).map((definition) =>
-    renderCluster(definition, { hub: hub.context, layout: hub.layout, encryptedFiles: 'assumed' }),
+    renderCluster(definition, { hub: hub.context, layout: hub.layout, encryptedFiles: 'assumed', write: () => {} }),
   );
   const findings = [...hub.findings, ...rendered.flatMap((cluster) => cluster.findings)];
   if (hasErrors(findings)) return { errors: findings };

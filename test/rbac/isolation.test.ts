@@ -10,7 +10,12 @@ import { tenantNamespaces } from '../../lib/stage/tenant-namespaces';
 import { account, bind, bindEverywhere, clusterRole, namespace, role } from './roles';
 
 describe.each(hub.clusters)('on $name of the example fleet', (definition) => {
-  const { objects } = renderCluster(definition, { hub: hub.context, layout: defaultLayout, encryptedFiles: 'read' });
+  const { objects } = renderCluster(definition, {
+    hub: hub.context,
+    layout: defaultLayout,
+    encryptedFiles: 'read',
+    write: () => {},
+  });
   const manifests = objects.map(({ manifest }) => manifest);
   const tenants = tenantNamespaces(objects);
 
