@@ -257,6 +257,8 @@ export class KubernetesApi {
         response.on('data', (chunk: string) => {
           text += chunk;
         });
+        // A connection that breaks in the middle of an answer ends nothing.
+        response.on('error', failed);
         response.on('end', () => {
           const code = response.statusCode ?? 0;
           if (code < 300) return done(text.startsWith('{') ? JSON.parse(text) : text);

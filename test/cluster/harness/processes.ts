@@ -77,7 +77,7 @@ export class Processes {
   /** Ends all processes and removes the folder. */
   async stop(): Promise<void> {
     this.reaper.stdin?.end();
-    if (this.reaper.exitCode === null) await once(this.reaper, 'exit');
+    if (this.reaper.exitCode === null && this.reaper.signalCode === null) await once(this.reaper, 'exit');
   }
 
   private tellReaper(verb: 'started' | 'ended', { pid }: ChildProcess): void {
