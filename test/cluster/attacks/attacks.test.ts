@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'vitest';
 import { manifestsIn } from '../../deploy/tree';
-import { useCluster } from '../harness/cluster';
+import { useCluster } from '../harness/use-cluster';
 import { type Attempt, attempts } from './attempt';
 import { hubOf, pushSpokes } from './spokes';
 import { GATEWAY_EDITOR } from './tenants';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Hub, useCluster } from '../harness/cluster';
+import type { Hub } from '../harness/cluster';
 import { kustomization } from '../harness/refs';
+import { useCluster } from '../harness/use-cluster';
 import { attempts } from './attempt';
 import { hubOf, pushSpokes } from './spokes';
 import { tryIt } from './try';

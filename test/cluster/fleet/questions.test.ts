@@ -2,8 +2,8 @@ import { renderHub } from 'cdk8s-flux-hub/testing';
 import { expect, test } from 'vitest';
 import { hub } from '../../../hub';
 import type { Manifest } from '../../../lib/manifest/manifest';
-import { useCluster } from '../harness/cluster';
 import { until } from '../harness/until';
+import { useCluster } from '../harness/use-cluster';
 import { nameOf, policyAnswers, tenantAccounts, wrongAnswers } from './questions';
 
 /** What decides who may do what; nothing of it needs Flux. */

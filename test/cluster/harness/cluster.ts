@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { join } from 'node:path';
 import type { Manifest } from '../../../lib/manifest/manifest';
 import { argumentsOf, gotkSync } from '../../deploy/flux-system';
 import { build } from '../../deploy/kustomize';
@@ -276,31 +275,4 @@ interface SourceRef {
 function deployKeys(): string[] {
   const text = readFileSync(join(__dirname, '../../fixtures/deploy-keys.pub'), 'utf8');
   return text.split('\n').filter((line) => line !== '');
-}
-
-/**
- * A test cluster for the tests of a file: started before the first, stopped after the last. What a failed test leaves to read
- * is kept in `test-results/`.
- */
-export function useCluster(prepare: (cluster: TestCluster) => Promise<void> = async () => {}): () => TestCluster {
-  let cluster: TestCluster | undefined;
-  const current = () => {
-    if (cluster === undefined) throw new Error('the cluster is not there yet');
-    return cluster;
-  };
-  const keep = (name: string) =>
-    current().keep(join(dirname(__dirname), '../../test-results', name.replaceAll(/[^\w]+/g, '-')));
-  beforeAll(async () => {
-    cluster = await TestCluster.start();
-    await prepare(cluster).catch(async (error: unknown) => {
-      await keep('bootstrap');
-      throw error;
-    });
-  }, 120_000);
-  beforeEach(({ task, onTestFailed }) => {
-    cluster?.forget();
-    onTestFailed(() => keep(task.name));
-  });
-  afterAll(() => cluster?.stop());
-  return current;
 }

@@ -3,13 +3,13 @@ import { GitSource } from 'cdk8s-flux-hub';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { deployment as workload } from '../fleet/stand-ins';
-import { useCluster } from '../harness/cluster';
 import { readyOf } from '../harness/conditions';
 import { CONTROLLERS } from '../harness/flux';
 import { sshKeyPair } from '../harness/git-server';
 import type { LiveObject, ObjectRef } from '../harness/kubernetes-api';
 import { configMap, deployment, gitRepository, kustomization, namespace, serviceAccount } from '../harness/refs';
 import { until } from '../harness/until';
+import { useCluster } from '../harness/use-cluster';
 import { repositoryOf, team, WorkingHub } from './working-hub';
 
 /** What `flux bootstrap` made: the hub's repository, and the Kustomization that applies the cluster's folder of it. */

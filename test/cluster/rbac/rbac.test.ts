@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { groups } from '../../rbac/cases';
 import { accessReview, casesOf } from '../../rbac/questions';
-import { useCluster } from '../harness/cluster';
+import { useCluster } from '../harness/use-cluster';
 import { rulesGathered } from './gathered';
 
 const cluster = useCluster(async (cluster) => {

@@ -3,7 +3,7 @@ import { catalog } from '../../../imports/catalog';
 import type { Manifest } from '../../../lib/manifest/manifest';
 import { formatId, idOf } from '../../../lib/manifest/object-id';
 import { unserved } from '../../../lib/manifest/served';
-import { useCluster } from '../harness/cluster';
+import { useCluster } from '../harness/use-cluster';
 import { definitions } from './definitions';
 import { ourRefusal, refusalOf, versions } from './judges';
 import { changed, laterChanges, type Mutation, mutations } from './mutations';
