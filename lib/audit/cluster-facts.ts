@@ -1,5 +1,6 @@
 import { accessIn } from '../checks/facts/access';
 import type { ClusterFacts } from '../checks/facts/cluster-facts';
+import { isolationIn } from '../checks/facts/isolation';
 import type { IndexedObject } from '../manifest/manifest-index';
 import { ManifestIndex } from '../manifest/manifest-index';
 import type { ClusterVersions } from '../versions/cluster-versions';
@@ -19,12 +20,18 @@ export interface ReadCluster {
   readonly substitutionOf?: NonNullable<ClusterFacts['substitutionOf']>;
   /** Keys of objects that are created elsewhere. */
   readonly externals: ReadonlySet<string>;
+  /** What tells how Flux is installed. @default - its controllers, or its FluxInstance, are among the objects */
+  readonly installation?: readonly IndexedObject[] | undefined;
+  /** The day by which acknowledgements end, `2027-03-01`. @default - none of them ends */
+  readonly today?: string | undefined;
 }
 
 /** What the rules are told of it: who owns what is inferred from the objects. */
-export function readFacts({ objects, appliedBy, ...read }: ReadCluster): ClusterFacts {
+export function readFacts({ objects, appliedBy, installation, today, ...read }: ReadCluster): ClusterFacts {
   const index = new ManifestIndex(objects);
-  const flux = readInstallation(index);
+  const flux = readInstallation(installation === undefined ? index : new ManifestIndex(installation));
+  const access = accessIn(index);
+  const tenancy = inferTenancy(index, read.hubSources, flux);
   const applierOf = (object: IndexedObject) => {
     const [namespace, name] = appliedBy(object)?.split('/') ?? [];
     if (name === undefined) return undefined;
@@ -32,10 +39,12 @@ export function readFacts({ objects, appliedBy, ...read }: ReadCluster): Cluster
   };
   return {
     ...read,
+    ...(today !== undefined && { today }),
     index,
     flux,
-    access: accessIn(index),
+    access,
+    isolation: isolationIn(access, tenancy),
     applierOf,
-    tenancy: inferTenancy(index, read.hubSources, flux),
+    tenancy,
   };
 }

@@ -1,18 +1,25 @@
 import { type Finding, findingObject } from '../manifest/finding';
 import { formatId, idOf } from '../manifest/object-id';
+import { acknowledge } from './acknowledge';
 import type { ClusterFacts } from './facts/cluster-facts';
 import type { ClusterRule, Violation } from './rule';
 import { clusterRules, shapeRules, writingRules } from './rules';
 
 /**
  * Everything the rules say of a cluster, in the order of rules and objects. An object whose shape is refused is there for
- * those that name it, and is looked into no further.
+ * those that name it, and is looked into no further. What somebody acknowledges is a note.
  */
 export function checkCluster(facts: ClusterFacts): Finding[] {
   const refused = violationsOf(facts, shapeRules);
   const index = facts.index.without(new Set(refused.map(({ violation }) => violation.object)));
-  return [...refused, ...violationsOf({ ...facts, index }, clusterRules)].map((broken) => toFinding(facts, broken));
+  const broken = violationsOf({ ...facts, index }, clusterRules);
+  const found = broken.map((each) => ({ object: each.violation.object, finding: toFinding(facts, each) }));
+  return [...refused.map((each) => toFinding(facts, each)), ...acknowledge(facts, found, accepted, refusedAlways)];
 }
+
+/** What makes an object unusable cannot be accepted. */
+const accepted = clusterRules.map(({ id }) => id);
+const refusedAlways = [...shapeRules, ...writingRules].map(({ id }) => id);
 
 /** Why a cluster cannot be written. */
 export function checkWriting(facts: ClusterFacts): Finding[] {

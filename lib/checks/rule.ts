@@ -1,19 +1,10 @@
-import type { Severity, SourceLine } from '../manifest/finding';
+import type { SourceLine } from '../manifest/finding';
 import type { IndexedObject } from '../manifest/manifest-index';
+import type { RuleText } from '../manifest/rule-text';
 import type { ClusterFacts } from './facts/cluster-facts';
 
 /** Something that must hold on every cluster. Knows nothing of output, severities or YAML. */
-export interface ClusterRule {
-  /** `family/name` */
-  readonly id: string;
-  readonly severity: Severity;
-  readonly title: string;
-  /** What goes wrong otherwise. */
-  readonly why: string;
-  /** What to do, where a violation says nothing more exact. */
-  readonly fix: string;
-  /** Where the fact behind it is documented. */
-  readonly see: readonly string[];
+export interface ClusterRule extends RuleText {
   check(facts: ClusterFacts): Iterable<Violation>;
 }
 

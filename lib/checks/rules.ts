@@ -1,42 +1,31 @@
-import { dependencyCycle } from './flux/dependency-cycle';
-import { dependencyMissing } from './flux/dependency-missing';
-import { foreignSource } from './flux/foreign-source';
-import { pathMissing } from './flux/path-missing';
-import { referenceMissing } from './flux/reference-missing';
-import { invalidCidr } from './kubernetes/invalid-cidr';
-import { negativeAmount } from './kubernetes/negative-amount';
-import { duplicate } from './manifest/duplicate';
-import { invalidName } from './manifest/invalid-name';
-import { longName } from './manifest/long-name';
-import { namespaceMissing } from './manifest/namespace-missing';
-import { namespaceUnwanted } from './manifest/namespace-unwanted';
+import { fluxRules } from './flux/rules';
+import { isolationRules } from './isolation/rules';
+import { kubernetesRules } from './kubernetes/rules';
 import { notServed } from './manifest/not-served';
+import { manifestRules } from './manifest/rules';
 import { schemaViolation } from './manifest/schema-violation';
 import { unwritableValue } from './manifest/unwritable-value';
+import { networkRules } from './network/rules';
 import type { ClusterRule } from './rule';
-import { plainSecret } from './secrets/plain-secret';
-import { outsideNamespaces } from './tenancy/outside-namespaces';
+import { secretsRules } from './secrets/rules';
+import { tenancyRules } from './tenancy/rules';
 
 /** Rules that say whether an object has a shape that is known: the others rely on it. */
 export const shapeRules: readonly ClusterRule[] = [schemaViolation, notServed];
 
 /** Every other rule that looks at one cluster. */
 export const clusterRules: readonly ClusterRule[] = [
-  duplicate,
-  invalidName,
-  longName,
-  namespaceMissing,
-  namespaceUnwanted,
-  referenceMissing,
-  dependencyMissing,
-  dependencyCycle,
-  pathMissing,
-  foreignSource,
-  invalidCidr,
-  negativeAmount,
-  outsideNamespaces,
-  plainSecret,
+  ...manifestRules,
+  ...fluxRules,
+  ...kubernetesRules,
+  ...tenancyRules,
+  ...isolationRules,
+  ...networkRules,
+  ...secretsRules,
 ];
 
 /** Rules that say why a cluster could not be written. Too slow to look before it is tried. */
 export const writingRules: readonly ClusterRule[] = [unwritableValue];
+
+/** All of them. */
+export const allRules: readonly ClusterRule[] = [...shapeRules, ...clusterRules, ...writingRules];

@@ -1,13 +1,16 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessIn } from '../checks/facts/access';
+import type { Acknowledgement } from '../checks/facts/acknowledgement';
 import type { ClusterFacts } from '../checks/facts/cluster-facts';
 import { fluxInstallation } from '../checks/facts/flux-installation';
+import { isolationIn } from '../checks/facts/isolation';
 import { type Tenant, tenancyOf } from '../checks/facts/tenancy';
 import { fluxSystem, helmController, kustomizeController } from '../flux/names';
 import { ManifestIndex } from '../manifest/manifest-index';
 import { keyOf, type ObjectId } from '../manifest/object-id';
-import type { Composition } from '../object/composition';
+import type { AcknowledgedRule, Composition } from '../object/composition';
+import { originOf, pathOf, userLine } from '../object/origin';
 import { deployFolder } from '../stage/deploy-folder';
 import type { Cluster } from './cluster';
 import type { PlacedObject, PlacedPart, Placement } from './place';
@@ -17,13 +20,17 @@ export function clusterFacts(cluster: Cluster, composition: Composition, { objec
   const { hub, bootstrap } = cluster;
   const folders = new Set(parts.map(({ folder }) => `${deployFolder}/${folder}`));
   const index = new ManifestIndex(objects);
+  const access = accessIn(index);
+  const tenancy = tenancyOf(tenantsIn(parts));
   return {
     cluster,
     index,
     flux: bootstrap.lockdown.on ? fluxInstallation.lockedDown : fluxInstallation.open,
-    tenancy: tenancyOf(tenantsIn(parts)),
-    access: accessIn(index),
+    tenancy,
+    access,
+    isolation: isolationIn(access, tenancy),
     applierOf: applierIn(objects),
+    acknowledgements: composition.acknowledgements.map((each) => acknowledgement(each, hub.root)),
     externals: new Set([...builtIn(cluster), ...declared(composition)].map(keyOf)),
     hubSources: new Set([
       `GitRepository/${fluxSystem}/${fluxSystem}`,
@@ -36,6 +43,20 @@ export function clusterFacts(cluster: Cluster, composition: Composition, { objec
   };
 }
 
+/** It holds for every object whose construct is the one named, or below it. */
+function acknowledgement({ rule, reason, until, at, stack }: AcknowledgedRule, root: string): Acknowledgement {
+  const path = pathOf(at);
+  return {
+    rule,
+    reason,
+    until,
+    by: path,
+    construct: path,
+    covers: ({ construct = '' }) => construct === path || construct.startsWith(`${path}/`),
+    origin: () => userLine(stack.stack, root) ?? originOf(at, root),
+  };
+}
+
 function tenantsIn(parts: readonly PlacedPart[]): Tenant[] {
   const owners = new Set(parts.flatMap(({ owner }) => (owner.ownerKind === 'tenant' ? [owner] : [])));
   return [...owners].map(({ name, namespaces }) => ({ name, namespaces }));
@@ -45,12 +66,12 @@ function tenantsIn(parts: readonly PlacedPart[]): Tenant[] {
 function applierIn(objects: readonly PlacedObject[]): ClusterFacts['applierOf'] {
   let byPath: Map<string, PlacedObject> | undefined;
   return ({ file }) => {
-    byPath ??= new Map(objects.filter(({ ofHub }) => ofHub).map((object) => [pathOf(object), object]));
+    byPath ??= new Map(objects.filter(({ ofHub }) => ofHub).map((object) => [folderOf(object), object]));
     return byPath.get(`./${deployFolder}/${file.slice(0, file.lastIndexOf('/'))}`);
   };
 }
 
-function pathOf({ manifest }: PlacedObject): string {
+function folderOf({ manifest }: PlacedObject): string {
   return ((manifest.spec ?? {}) as { readonly path?: string }).path ?? '';
 }
 

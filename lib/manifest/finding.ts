@@ -23,6 +23,16 @@ export interface Finding {
   readonly line?: number | undefined;
   /** Path of the construct in its cluster's tree. @default - no construct is known */
   readonly construct?: string | undefined;
+  /** Why somebody accepts it: it is a note then. @default - nobody does */
+  readonly acknowledged?: Acknowledged | undefined;
+}
+
+/** What makes a finding a note. */
+export interface Acknowledged {
+  /** Why it is accepted. */
+  readonly reason: string;
+  /** The last day on which it is, `2027-03-01`. @default - it always is */
+  readonly until?: string | undefined;
 }
 
 /** The object a finding is about, as `--json` prints it. */

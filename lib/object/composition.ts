@@ -16,6 +16,8 @@ export interface Composition {
   readonly externals: External[];
   /** Encrypted files that constructs ask to be copied beside them. */
   readonly encrypted: EncryptedUse[];
+  /** What rules say of objects below a construct and its author accepts. */
+  readonly acknowledgements: AcknowledgedRule[];
 }
 
 /** A user's mistake, seen by a construct. Collected rather than thrown, so that all are reported at once. */
@@ -48,6 +50,16 @@ export interface EncryptedUse {
   readonly at: IConstruct;
 }
 
+/** That what a rule says of the objects below a construct is accepted. */
+export interface AcknowledgedRule {
+  readonly rule: string;
+  readonly reason: string;
+  readonly until?: string | undefined;
+  readonly at: IConstruct;
+  /** Raw stack of the user's call. */
+  readonly stack: { readonly stack?: string };
+}
+
 /** Makes a construct the root of a composition. */
 export function compose(root: IConstruct): Composition {
   const composition: Composition = {
@@ -56,6 +68,7 @@ export function compose(root: IConstruct): Composition {
     problems: [],
     externals: [],
     encrypted: [],
+    acknowledgements: [],
   };
   Object.defineProperty(root, COMPOSITION, { value: composition });
   return composition;

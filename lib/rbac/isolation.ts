@@ -1,7 +1,6 @@
 import type { Access, Right } from './access';
 import { allowsSome } from './policy-rule';
 import { type Reached, reach } from './reach';
-import { holdsIn } from './rights';
 import { formatIdentity, identityOf } from './subject';
 import type { Step } from './ways';
 
@@ -51,16 +50,16 @@ const reviewGroups = ['authentication.k8s.io', 'authorization.k8s.io'];
  * reach counts.
  */
 export function isolation(access: Access, tenants: readonly TenantNamespaces[]): readonly IsolationRow[] {
-  return tenants.flatMap(({ tenant, namespaces }) =>
-    namespaces.flatMap((namespace) =>
+  return tenants.flatMap(({ tenant, namespaces }) => {
+    const other = access.namespaces.find((one) => !namespaces.includes(one));
+    return namespaces.flatMap((namespace) =>
       access.serviceAccounts(namespace).map((name) => {
         const identity = identityOf(`${namespace}/${name}`);
-        const others = access.namespaces.filter((other) => !namespaces.includes(other));
-        const breaches = firstOfEach(reach(access, identity), (reached) => breachesOf(reached, namespaces, others));
+        const breaches = firstOfEach(reach(access, identity), (reached) => breachesOf(reached, namespaces, other));
         return { tenant, serviceAccount: formatIdentity(identity), breaches };
       }),
-    ),
-  );
+    );
+  });
 }
 
 /** The first breach of each boundary, in the order of the boundaries. */
@@ -74,7 +73,8 @@ function firstOfEach(all: Iterable<Reached>, breachesOf: (reached: Reached) => I
   return order.flatMap((boundary) => found.get(boundary) ?? []);
 }
 
-function* breachesOf({ rights, path }: Reached, own: readonly string[], others: readonly string[]): Iterable<Breach> {
+/** @param other some namespace that is not the tenant's */
+function* breachesOf({ rights, path }: Reached, own: readonly string[], other: string | undefined): Iterable<Breach> {
   for (const right of rights) {
     const { rule, namespace } = right;
     const writes = writeVerbs.find((verb) => rule.verbs.includes(verb) || rule.verbs.includes('*'));
@@ -85,9 +85,9 @@ function* breachesOf({ rights, path }: Reached, own: readonly string[], others: 
       allowsSome(rule, { verb, group: '', resource: 'namespaces' }),
     );
     if (changes) yield { boundary: 'namespace', what: `${changes} namespaces/${namespace ?? own[0]}`, right, path };
-    const foreign = others.find((other) => holdsIn(right, other));
+    const foreign = namespace === undefined ? other : namespace;
+    if (foreign === undefined || own.includes(foreign)) continue;
     const reads = readVerbs.find((verb) => allowsSome(rule, { verb, group: '', resource: 'secrets' }));
-    if (reads && foreign !== undefined)
-      yield { boundary: 'secrets', what: `${reads} secrets in ${foreign}`, right, path };
+    if (reads) yield { boundary: 'secrets', what: `${reads} secrets in ${foreign}`, right, path };
   }
 }

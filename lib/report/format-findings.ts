@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import type { Finding, Severity } from '../manifest/finding';
+import type { Finding, FindingObject, Severity } from '../manifest/finding';
 
 /** Findings are printed to stderr; what reads them from a pipe wants none. @see https://no-color.org */
 const colors = createColors(process.stderr.isTTY === true && process.env.NO_COLOR === undefined);
@@ -7,12 +7,12 @@ const colors = createColors(process.stderr.isTTY === true && process.env.NO_COLO
 const marks: Readonly<Record<Severity, string>> = { error: '✖', warning: '▲', note: '·' };
 
 /**
- * Findings as people read them, with a count at the end. One mistake that shows on several clusters is printed once.
- * Colours appear only on a terminal.
+ * Findings as people read them, with a count at the end. One mistake that shows on several clusters, or in several objects
+ * that one line makes, is printed once. Colours appear only on a terminal.
  */
 export function formatFindings(findings: readonly Finding[]): string {
   const mistakes = byMistake(findings);
-  const texts = mistakes.map(([first, ...others]) => formatFinding(first, clustersOf([first, ...others])));
+  const texts = mistakes.map(formatMistake);
   return `${texts.join('\n\n')}\n\n${summary(mistakes.map(([first]) => first))}`;
 }
 
@@ -22,8 +22,15 @@ type OneOrMore<T> = [T, ...T[]];
 function byMistake(findings: readonly Finding[]): OneOrMore<Finding>[] {
   const mistakes = new Map<string, OneOrMore<Finding>>();
   for (const finding of findings) {
-    const { rule, severity, message, fix, file, line } = finding;
-    const key = JSON.stringify([rule, severity, message, fix, file, line]);
+    const { rule, severity, fix, file, line } = finding;
+    const key = JSON.stringify([
+      rule,
+      severity,
+      file === undefined ? finding.message : clauseOf(finding),
+      fix,
+      file,
+      line,
+    ]);
     const same = mistakes.get(key);
     if (same) same.push(finding);
     else mistakes.set(key, [finding]);
@@ -31,11 +38,23 @@ function byMistake(findings: readonly Finding[]): OneOrMore<Finding>[] {
   return [...mistakes.values()];
 }
 
+/** What a message says, whichever object of its kind it says it of. */
+function clauseOf({ message, object }: Finding): string {
+  const id = object && `${nameOf(object)} `;
+  return id !== undefined && message.startsWith(id) ? `${object?.kind} ${message.slice(id.length)}` : message;
+}
+
+function nameOf({ kind, namespace, name }: FindingObject): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
 function clustersOf(findings: readonly Finding[]): string {
   return [...new Set(findings.flatMap(({ cluster }) => cluster ?? []))].join(', ');
 }
 
-function formatFinding({ rule, severity, message, fix, file, line, construct }: Finding, clusters: string): string {
+function formatMistake(findings: OneOrMore<Finding>): string {
+  const { rule, severity, message, fix, file, line, construct } = findings[0];
+  const clusters = clustersOf(findings);
   const paint = severity === 'error' ? colors.red : severity === 'warning' ? colors.yellow : colors.dim;
   const place = [file === undefined ? '' : `${file}:${line}`, construct ?? '']
     .filter((part) => part !== '')
@@ -44,8 +63,20 @@ function formatFinding({ rule, severity, message, fix, file, line, construct }: 
     `${paint(marks[severity])} ${colors.bold(rule)}${clusters === '' ? '' : `  ${clusters}`}`,
     `  ${message}`,
     ...(place === '' ? [] : [`    at  ${place}`]),
+    ...alsoOf(findings),
     ...(fix === undefined ? [] : [`  Fix: ${fix}`]),
   ].join('\n');
+}
+
+/** How many objects of one line are named. */
+const most = 3;
+
+/** The other objects of which the same is said. */
+function alsoOf(findings: OneOrMore<Finding>): string[] {
+  const [, ...others] = new Set(findings.flatMap(({ object }) => (object ? nameOf(object) : [])));
+  if (others.length === 0) return [];
+  const rest = others.length - most;
+  return [`    and  ${others.slice(0, most).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`];
 }
 
 function summary(findings: readonly Finding[]): string {

@@ -150,7 +150,9 @@ test('a field of a Flux object that names a Secret takes a SecretRef, which decl
     return tenant;
   }, plainCluster);
 
-  expect(found(rendered)).toEqual([]);
+  expect(found(rendered)).toEqual([
+    "isolation/remote-cluster: HelmRelease billing/db names kubeconfig in spec.kubeConfig.secretRef, and is tenant billing's.",
+  ]);
   expect(rendered.get('GitRepository', 'apps').spec).toMatchObject({
     secretRef: { name: 'git' },
     proxySecretRef: { name: 'proxy' },

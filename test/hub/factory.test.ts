@@ -12,7 +12,7 @@ import { renderCluster, renderHub } from 'cdk8s-flux-hub/testing';
 import { expect, test } from 'vitest';
 import { clusterWith, found, plain } from '../support/plain-cluster';
 
-const source = GitSource.https('https://github.com/acme/base');
+const source = GitSource.https('https://github.com/acme/base', { ref: { tag: 'v1.0.0' } });
 
 test('a factory that returns nothing is an error, not an empty cluster', () => {
   const hub = new Hub({ repository: 'ssh://git@example.com/hub' });

@@ -25,7 +25,7 @@ function foundWith(populate: (cluster: Cluster) => void): string[] {
   return found(renderCluster(clusterWith(populate), { hub: { root } }));
 }
 
-const https = GitSource.https('https://github.com/acme/billing');
+const https = GitSource.https('https://github.com/acme/billing', { ref: { tag: 'v1.0.0' } });
 
 test('what a Flux object names must exist: its source, account, Secrets and ConfigMaps', () => {
   const findings = foundWith((cluster) => {

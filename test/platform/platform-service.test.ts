@@ -15,7 +15,7 @@ import { ClusterRole, ConfigMap, Deployment } from 'cdk8s-plus-28';
 import { expect, test } from 'vitest';
 import { clusterWith, found } from '../support/plain-cluster';
 
-const base = GitSource.https('https://github.com/acme/base');
+const base = GitSource.https('https://github.com/acme/base', { ref: { tag: 'v1.0.0' } });
 const certManager = HelmChart.repository('https://charts.jetstack.io', 'cert-manager', { version: 'v1.21.1' });
 
 /** A cluster with one service, and what is put into it. */
@@ -125,7 +125,7 @@ test('a service of a base repo is applied as it is there', () => {
 
 test('HelmReleases of a base repo get the rights they need, from an account that is there before them', () => {
   const rendered = service('velero', {
-    source: GitSource.https('https://github.com/acme/base'),
+    source: base,
     path: './services/velero',
     helmReleases: 'cluster-admin',
     kustomization: { patches: [{ patch: 'kind: Deployment', target: { kind: 'Deployment' } }] },

@@ -55,7 +55,7 @@ test('services from base repos share one copy of the variables, and wait for it'
       (cluster) => {
         for (const name of ['storage', 'ingress'])
           new PlatformService(cluster, name, {
-            source: GitSource.https('https://github.com/acme/base'),
+            source: GitSource.https('https://github.com/acme/base', { ref: { tag: 'v1.0.0' } }),
             path: `./${name}`,
             kustomization: { postBuild: { substitute: { tier: 'gold' } } },
             variables: true,
@@ -85,7 +85,7 @@ test('variables of a cluster that has none are an error', () => {
 });
 
 test('a tenant may be called variables, and a service may not', () => {
-  const source = GitSource.https('https://github.com/acme/base');
+  const source = GitSource.https('https://github.com/acme/base', { ref: { tag: 'v1.0.0' } });
   const rendered = renderCluster(
     clusterWith(
       (cluster) => {

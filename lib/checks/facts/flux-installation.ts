@@ -1,3 +1,12 @@
+import type { IndexedObject } from '../../manifest/manifest-index';
+
+/** A controller of Flux, or the FluxInstance that makes all of them. */
+export interface Controller {
+  readonly object: IndexedObject;
+  /** What it was not given of lockdown: flags, or fields of the FluxInstance. */
+  readonly lacks: readonly string[];
+}
+
 /** What keeps Flux's controllers from acting with their own rights, and from reaching over namespaces. */
 export interface FluxInstallation {
   /** The namespace that Flux runs in. */
@@ -8,6 +17,8 @@ export interface FluxInstallation {
   readonly refusesForeignReferences: boolean;
   /** Whether kustomize may not fetch what a kustomization names by URL. */
   readonly refusesRemoteBases: boolean;
+  /** What lockdown was read from. @default - the controllers are not among the objects */
+  readonly controllers?: readonly Controller[];
 }
 
 /** Flux as `flux install` makes it, and as a cluster is locked down for tenants. @see https://fluxcd.io/flux/installation/configuration/multitenancy/ */

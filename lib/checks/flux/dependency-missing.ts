@@ -1,4 +1,4 @@
-import { formatId } from '../../manifest/object-id';
+import { formatId, keyOf } from '../../manifest/object-id';
 import type { ClusterRule } from '../rule';
 import { dependenciesOf } from './dependencies';
 import { appliers } from './flux-objects';
@@ -12,11 +12,11 @@ export const dependencyMissing: ClusterRule = {
   why: 'The object waits for ever and is never applied.',
   fix: 'Correct the name, or add what it waits for.',
   see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies'],
-  *check({ index }) {
+  *check({ index, externals }) {
     for (const [group, kind] of appliers)
       for (const object of index.ofKind(group, kind))
         for (const to of dependenciesOf(object.manifest))
-          if (!index.has(to))
+          if (!index.has(to) && !externals.has(keyOf(to)))
             yield {
               object,
               message: `depends on ${formatId(to)}, which does not exist`,

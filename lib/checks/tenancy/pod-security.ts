@@ -1,0 +1,27 @@
+import type { IndexedObject, ManifestIndex } from '../../manifest/manifest-index';
+import { kyvernoRules } from '../kubernetes/kyverno-policy';
+
+/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+export const podSecurityLevels: readonly string[] = ['privileged', 'baseline', 'restricted'];
+
+/** The level that a Namespace says it enforces. */
+export function podSecurityOf({ manifest }: IndexedObject): string | undefined {
+  return manifest.metadata.labels?.['pod-security.kubernetes.io/enforce'];
+}
+
+/** Whether Kyverno holds Pods to the standards instead, by policies of its own or those of its chart. */
+export function hasPodSecurityPolicies(index: ManifestIndex): boolean {
+  return (
+    index
+      .ofKind('kyverno.io', 'ClusterPolicy')
+      .some(
+        ({ manifest }) =>
+          manifest.metadata.annotations?.['policies.kyverno.io/category']?.startsWith('Pod Security') ||
+          kyvernoRules(manifest).some(({ validate }) => validate?.podSecurity !== undefined),
+      ) ||
+    index.ofKind('helm.toolkit.fluxcd.io', 'HelmRelease').some(({ manifest }) => {
+      const { chart } = (manifest.spec ?? {}) as { readonly chart?: { readonly spec?: { readonly chart?: string } } };
+      return chart?.spec?.chart === 'kyverno-policies';
+    })
+  );
+}

@@ -1,0 +1,24 @@
+import type { IConstruct } from 'constructs';
+import { compositionOf } from './composition';
+
+/** Why what a rule says is accepted, and for how long. */
+export interface AcknowledgeProps {
+  /** Why it is: printed with every finding that it covers. */
+  readonly reason: string;
+  /**
+   * The last day on which it is, `2027-03-01`. A synth has no clock: `flux-hub audit` judges it.
+   * @default - it always is
+   */
+  readonly until?: string;
+}
+
+/**
+ * Accepts what a rule says of all objects below a construct: it becomes a note that carries the reason. One that matches
+ * nothing, or names no rule, is itself a finding, `checks/acknowledgement`. What refuses an object for its shape cannot
+ * be accepted.
+ * @param rule its id, `flux/force`
+ * @throws where the construct is not below a Cluster
+ */
+export function acknowledge(construct: IConstruct, rule: string, { reason, until }: AcknowledgeProps): void {
+  compositionOf(construct).acknowledgements.push({ rule, reason, until, at: construct, stack: new Error() });
+}

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { clusterIn, findingsOf } from './fixture';
+
+/** What is wrong with an example of the founding documents, and the rule that says so of an object. */
+type Defect = readonly [document: string, defect: string, rule: string, object: string];
+
+const customerApp = 'Kustomization flux-system/customer-app';
+const billingTeam = 'Kustomization flux-system/billing-team-apps';
+
+const defects: readonly Defect[] = [
+  ['customer-app', 'applies what the customer commits with cluster-admin', 'isolation/impersonation', customerApp],
+  ['customer-app', "lies in flux-system, among the platform's", 'isolation/sync-beside-flux', customerApp],
+  ['customer-app', 'waits for a namespace that nobody makes', 'isolation/namespace-unmade', customerApp],
+  ['billing-team', 'applies what the team commits with cluster-admin', 'isolation/impersonation', billingTeam],
+  ['billing-team', "lies in flux-system, among the platform's", 'isolation/sync-beside-flux', billingTeam],
+  ['billing-team', 'goes to a namespace that nobody makes', 'isolation/namespace-unmade', billingTeam],
+  [
+    'tenants',
+    'lets a tenant commit Flux objects that run as the controller',
+    'isolation/nested-objects',
+    'RoleBinding team-payments/reconciler',
+  ],
+  [
+    'tenants',
+    'lets a tenant lift its network policies by the role admin',
+    'tenancy/unguarded',
+    'NetworkPolicy team-search/default-deny',
+  ],
+  [
+    'tenants',
+    'lets one failing tenant hold up what all tenants are applied by',
+    'flux/waits-for-tenants',
+    'Kustomization flux-system/tenants',
+  ],
+  [
+    'lockdown',
+    'takes the rights from the infrastructure, which names no account',
+    'isolation/platform-account',
+    'Kustomization flux-system/infrastructure',
+  ],
+  [
+    'lockdown',
+    'takes the rights from what applies the tenants',
+    'isolation/platform-account',
+    'Kustomization flux-system/tenants',
+  ],
+  [
+    'lockdown',
+    'replaces the arguments of the controller by a merge patch',
+    'isolation/replaced-arguments',
+    'Deployment flux-system/kustomize-controller',
+  ],
+  [
+    'lockdown',
+    'lets the controller fetch remote bases',
+    'isolation/lockdown',
+    'Deployment flux-system/kustomize-controller',
+  ],
+  [
+    'lockdown',
+    'leaves references of Helm releases free',
+    'isolation/lockdown',
+    'Deployment flux-system/helm-controller',
+  ],
+  [
+    'image-updates',
+    'is of a version that Flux no longer serves',
+    'manifest/not-served',
+    'ImageUpdateAutomation flux-system/payments-api',
+  ],
+  ['squads', 'omits the account', 'isolation/impersonation', 'Kustomization checkout/checkout'],
+  ['squads', 'makes an account of a squad cluster-admin', 'isolation/cluster-binding', 'ClusterRoleBinding test'],
+  [
+    'recovery',
+    'deletes and recreates what it cannot change',
+    'flux/force',
+    'Kustomization team-payments/team-payments',
+  ],
+];
+
+test.each(defects)('%s: %s (%s)', (document, _, rule, object) => {
+  const found = findingsOf(clusterIn(join(__dirname, 'documents'), `${document}.yaml`));
+
+  expect(found.filter((one) => one.rule === rule).map(({ message }) => message)).toContainEqual(
+    expect.stringContaining(`${object} `),
+  );
+});
+
+test("team-payments' own objects are isolated as the document says, but for what its role allows", () => {
+  const found = findingsOf(clusterIn(join(__dirname, 'documents'), 'tenants.yaml'));
+
+  expect(new Set(found.filter(({ severity }) => severity === 'error').map(({ rule }) => rule))).not.toContain(
+    'isolation/impersonation',
+  );
+  expect(found.filter(({ rule }) => rule.startsWith('isolation/')).map(({ rule }) => rule)).toEqual([
+    'isolation/nested-objects',
+    'isolation/nested-objects',
+  ]);
+});

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { type ReadCluster, readFacts } from '../../lib/audit/cluster-facts';
+import { checkCluster, checkWriting } from '../../lib/checks/check-cluster';
+import type { Substitution } from '../../lib/checks/facts/substitution';
+import type { Finding } from '../../lib/manifest/finding';
+import type { Manifest } from '../../lib/manifest/manifest';
+import type { IndexedObject } from '../../lib/manifest/manifest-index';
+import { keyOf, type ObjectId } from '../../lib/manifest/object-id';
+import { type FindObject, postBuild } from '../../lib/tree/post-build';
+import type { ClusterVersions } from '../../lib/versions/cluster-versions';
+import { manifestsIn } from '../deploy/tree';
+
+const checks = join(__dirname, '../../lib/checks');
+
+/** What a fixture's cluster runs, unless its first line says otherwise: `# cluster: { "kubernetes": "1.33" }`. */
+const usual: ClusterVersions = {
+  name: 'fixture',
+  kubernetes: '1.34',
+  flux: {
+    version: '2.9.4',
+    release: '2.9',
+    components: ['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'],
+  },
+  gatewayApi: { version: '1.6' },
+};
+
+/** What every cluster has that its repo does not hold. */
+const outside: readonly ObjectId[] = [
+  { group: 'source.toolkit.fluxcd.io', kind: 'GitRepository', namespace: 'flux-system', name: 'flux-system' },
+  { group: '', kind: 'ServiceAccount', namespace: 'flux-system', name: 'kustomize-controller' },
+  { group: '', kind: 'ServiceAccount', namespace: 'flux-system', name: 'helm-controller' },
+];
+
+/** Annotations that a fixture tells about its objects with; rules do not see them. */
+const marks = {
+  /** `<namespace>/<name>` of the Flux Kustomization that applies it. */
+  appliedBy: 'fixture/applied-by',
+  /** Its file. @default - the fixture */
+  file: 'fixture/file',
+  /** Its owner, as `tenant/billing`. @default - whose namespace it is in */
+  owner: 'fixture/owner',
+};
+
+/** The fixture beside a rule: a small cluster that breaks it, or keeps it. */
+export function fixture(rule: string, kind: 'good' | 'bad'): ReadCluster {
+  return clusterIn(checks, `${rule}.${kind}.yaml`);
+}
+
+/** A small cluster, as a file of a folder tells it. */
+export function clusterIn(folder: string, file: string): ReadCluster {
+  const text = readFileSync(join(folder, file), 'utf8');
+  const [, said = '{}'] = /^# cluster: (.+)$/m.exec(text) ?? [];
+  const objects = manifestsIn(text, file).map((manifest) => indexed(manifest, file));
+  const marked = new Map(objects.map(({ object, marks }) => [object, marks]));
+  return {
+    cluster: { ...usual, ...JSON.parse(said) },
+    objects: objects.map(({ object }) => object),
+    hubSources: new Set(['GitRepository/flux-system/flux-system']),
+    appliedBy: (object) => marked.get(object)?.appliedBy,
+    substitutionOf: (object) => substitutionOf(object, objects),
+    hasFolder: () => true,
+    externals: new Set(outside.map(keyOf)),
+  };
+}
+
+type Marks = { readonly [mark in keyof typeof marks]?: string | undefined };
+
+interface Marked {
+  readonly object: IndexedObject;
+  readonly marks: Marks;
+}
+
+function indexed(manifest: Manifest, fixtureFile: string): Marked {
+  const { annotations = {}, ...metadata } = manifest.metadata;
+  const known = Object.values(marks);
+  const rest = Object.entries(annotations).filter(([key]) => !known.includes(key));
+  const found: Marks = Object.fromEntries(Object.entries(marks).map(([mark, key]) => [mark, annotations[key]]));
+  const { file = fixtureFile, owner } = found;
+  const clean = {
+    ...manifest,
+    metadata: { ...metadata, ...(rest.length > 0 && { annotations: Object.fromEntries(rest) }) },
+  };
+  return {
+    object: { manifest: clean, file, ...(owner !== undefined && { owner }), origin: () => ({ file, line: 1 }) },
+    marks: found,
+  };
+}
+
+/** What the variables of a Kustomization come to in what it applies. */
+function substitutionOf({ manifest }: IndexedObject, objects: readonly Marked[]): Substitution | undefined {
+  const key = `${manifest.metadata.namespace}/${manifest.metadata.name}`;
+  const applied = objects
+    .filter(({ marks: { appliedBy } }) => appliedBy === key)
+    .map(({ object }) => ({ manifest: object.manifest, text: stringify(object.manifest) }));
+  const find: FindObject = (kind, namespace, name) =>
+    objects
+      .map(({ object }) => object.manifest)
+      .find(
+        ({ kind: other, metadata }) => other === kind && metadata.namespace === namespace && metadata.name === name,
+      );
+  return postBuild(manifest, applied, find).substitution;
+}
+
+/** What all rules say of a cluster. */
+export function findingsOf(cluster: ReadCluster): Finding[] {
+  const facts = readFacts(cluster);
+  return [...checkCluster(facts), ...checkWriting(facts)];
+}
