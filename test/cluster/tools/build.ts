@@ -11,7 +11,7 @@ const PROGRESS_SECONDS = 20;
 
 /**
  * The path of each program by its name, in a cache outside the checkout (`XDG_CACHE_HOME`, else `~/.cache`).
- * The folder's name carries the hash of go.mod and go.sum, so a machine builds each state of them once.
+ * The folder's name carries the hash of go.mod, go.sum and main.go, so a machine builds each state of them once.
  */
 export function programs(): Readonly<Record<string, string>> {
   return Object.fromEntries(targets.map((target) => [target.name, pathOf(target)]));
@@ -97,7 +97,8 @@ function isBuilt(target: Target): boolean {
 function pathOf(target: Target): string {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   const hash = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(__dirname, target.name, file)));
+  for (const file of ['go.mod', 'go.sum', 'main.go'].map((name) => join(__dirname, target.name, name)))
+    if (existsSync(file)) hash.update(readFileSync(file));
   return join(
     cache,
     'cdk8s-flux-hub',
