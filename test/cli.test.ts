@@ -237,3 +237,35 @@ test('can-i says nothing of a hub that has errors, but what they are', () => {
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toContain('hub/cluster-version');
 });
+
+test('audit judges a repo that no hub made, and needs none', () => {
+  write('clusters/prod/flux-system/gotk-sync.yaml', '# yet to come\n');
+  write(
+    'clusters/prod/apps.yaml',
+    `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps, namespace: flux-system }
+spec: { interval: 1h, prune: true, path: ./apps, sourceRef: { kind: GitRepository, name: flux-system } }
+`,
+  );
+
+  expect(fluxHub('audit')).toMatchObject({
+    status: 1,
+    stderr: '',
+    stdout: expect.stringContaining('tree/missing  prod'),
+  });
+  write('apps/a.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: default }\n');
+  expect(fluxHub('audit').status).toBe(0);
+  expect(fluxHub('audit', 'nowhere').status).toBe(2);
+});
+
+test('explain prints a rule, and asks which was meant', () => {
+  expect(fluxHub('explain', 'flux/force')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('Force is left on'),
+  });
+  expect(fluxHub('explain', 'flux/forc')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('Did you mean flux/force?'),
+  });
+});

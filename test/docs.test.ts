@@ -18,10 +18,15 @@ import {
 } from 'cdk8s-flux-hub';
 import { type Rendering, renderCluster, renderTenant } from 'cdk8s-flux-hub/testing';
 import { afterAll, describe, expect, test } from 'vitest';
+import { knownRules } from '../lib/audit/known-rules';
+import { auditCommand } from '../lib/cli/audit';
 import { canICommand } from '../lib/cli/can-i';
+import { explainCommand } from '../lib/cli/explain';
 import { publishCommand } from '../lib/cli/publish';
 import { synthCommand } from '../lib/cli/synth';
 import { baseGrants, selfServiceGrants, workloadRbacGrants } from '../lib/tenancy/role';
+import { rulesPage } from '../scripts/docs/rules-page';
+import { threats } from '../scripts/docs/threats';
 import { manifestsIn, writeFiles } from './deploy/tree';
 import { grantsTable } from './docs/grants';
 import { blocksIn, tableBelow } from './docs/markdown';
@@ -220,14 +225,34 @@ describe('the examples', () => {
   });
 });
 
+describe('docs/rules.md', () => {
+  test('is what `npm run docs` makes of the rules', () => {
+    expect(read('docs/rules.md')).toBe(rulesPage());
+  });
+
+  test('has every rule, of a family that it says something of', () => {
+    const headings = [...read('docs/rules.md').matchAll(/^### (.+)$/gm)].map(([, id]) => id);
+
+    expect(headings.sort()).toEqual(knownRules.map(({ id }) => id));
+  });
+
+  test('has a reason for every threat that no rule sees, and names only rules that there are', () => {
+    const known = knownRules.map(({ id }) => id);
+
+    expect(threats).toHaveLength(56);
+    expect(threats.filter(({ rules = [], neither }) => rules.length > 0 === (neither !== undefined))).toEqual([]);
+    expect(threats.flatMap(({ rules = [] }) => rules).filter((id) => !known.includes(id))).toEqual([]);
+  });
+});
+
 describe('the commands', () => {
   const lines = pages
-    .flatMap(({ text }) => [...text.matchAll(/(?:npx )?\bflux-hub (synth|publish|can-i)\b([^`\n]*)/g)])
+    .flatMap(({ text }) => [...text.matchAll(/(?:npx )?\bflux-hub (synth|publish|can-i|audit|explain)\b([^`\n]*)/g)])
     .map(([, command = '', rest = '']) => ({ command, options: rest.match(/--[\w-]+/g) ?? [] }));
 
   test('of flux-hub that are shown have the options that are shown with them', () => {
     const known = new Map(
-      [synthCommand, publishCommand, canICommand].map((command) => [
+      [synthCommand, publishCommand, canICommand, auditCommand, explainCommand].map((command) => [
         command.name(),
         command.options.map(({ long }) => long),
       ]),
@@ -238,6 +263,7 @@ describe('the commands', () => {
     ).toEqual([]);
     expect(lines.flatMap(({ options }) => options)).toContain('--remove-cluster');
     expect(lines.flatMap(({ options }) => options)).toContain('--matrix');
+    expect(lines.flatMap(({ options }) => options)).toContain('--write-baseline');
   });
 });
 

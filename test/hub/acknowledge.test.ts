@@ -1,0 +1,100 @@
+import { acknowledge, Cluster, GitSource, JsonPatch, type Kustomization, SecretRef, Tenant } from 'cdk8s-flux-hub';
+import { renderCluster } from 'cdk8s-flux-hub/testing';
+import { describe, expect, test } from 'vitest';
+
+interface Parts {
+  readonly cluster: Cluster;
+  readonly orders: Tenant;
+  /** Of orders; forced, as that of the other tenant is, which `flux/force` says. */
+  readonly app: Kustomization;
+}
+
+function findingsOf(accept: (parts: Parts) => void) {
+  const { findings } = renderCluster((scope, id) => {
+    const cluster = new Cluster(scope, id, { kubernetes: '1.34', flux: { version: '2.9.4' } });
+    const { tenant: orders, app } = forced(cluster, 'orders');
+    forced(cluster, 'shop');
+    accept({ cluster, orders, app });
+    return cluster;
+  });
+  return findings;
+}
+
+function forced(cluster: Cluster, name: string) {
+  const tenant = new Tenant(cluster, name, {
+    quota: { cpu: 1, memory: '1Gi', pods: 10 },
+    source: GitSource.ssh('ssh://git@example.com/any', {
+      ref: { tag: '1.0.0' },
+      deployKey: SecretRef.external(`git-${name}`, { createdBy: 'a person' }),
+    }),
+  });
+  const app = tenant.addKustomization('app', { path: './app' });
+  app.patch(JsonPatch.add('/spec/force', true));
+  return { tenant, app };
+}
+
+const said = (accept: (parts: Parts) => void) =>
+  findingsOf(accept).map(({ rule, severity, object }) => `${severity} ${rule} ${object?.namespace}`);
+
+test('nothing is accepted that nobody acknowledges', () => {
+  expect(said(() => {})).toEqual(['warning flux/force orders', 'warning flux/force shop']);
+});
+
+describe('an acknowledgement holds for all below', () => {
+  const because = { reason: 'jobs are immutable' };
+
+  test('the object', () => {
+    expect(said(({ app }) => acknowledge(app, 'flux/force', because))).toEqual([
+      'note flux/force orders',
+      'warning flux/force shop',
+    ]);
+  });
+
+  test('the tenant', () => {
+    expect(said(({ orders }) => acknowledge(orders, 'flux/force', because))).toEqual([
+      'note flux/force orders',
+      'warning flux/force shop',
+    ]);
+  });
+
+  test('the cluster', () => {
+    expect(said(({ cluster }) => acknowledge(cluster, 'flux/force', because))).toEqual([
+      'note flux/force orders',
+      'note flux/force shop',
+    ]);
+  });
+});
+
+test('its end is printed, and not judged: a synth has no clock', () => {
+  const [finding] = findingsOf(({ app }) =>
+    acknowledge(app, 'flux/force', { reason: 'a migration', until: '2001-01-01' }),
+  );
+
+  expect(finding).toMatchObject({
+    severity: 'note',
+    message: expect.stringMatching(/\. Acknowledged until 2001-01-01: a migration$/),
+  });
+});
+
+test('one that matches nothing is a finding at the line that says it', () => {
+  const found = findingsOf(({ orders }) => acknowledge(orders, 'flux/prune-off', { reason: 'x' }));
+
+  expect(found.find(({ rule }) => rule === 'checks/acknowledgement')).toMatchObject({
+    severity: 'warning',
+    message: 'test/orders acknowledges flux/prune-off, which has nothing to say of it.',
+    construct: 'test/orders',
+    file: expect.stringContaining('acknowledge.test.ts'),
+    line: expect.any(Number),
+  });
+});
+
+test('what refuses an object for its shape cannot be accepted', () => {
+  const found = findingsOf(({ app }) => {
+    app.patch(JsonPatch.add('/spec/intervall', '1m'));
+    acknowledge(app, 'manifest/schema-violation', { reason: 'it works' });
+  });
+
+  expect(found.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(
+    expect.arrayContaining(['error manifest/schema-violation', 'warning checks/acknowledgement']),
+  );
+});
