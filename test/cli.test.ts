@@ -135,6 +135,30 @@ test('a hub that cannot be loaded exits with 1, the message and the line, and no
   expect(stderr).not.toContain('    at Module');
 });
 
+test('a hub in plain JavaScript is loaded without a compiler', () => {
+  const cluster = `hub.environment('prod').cluster('eu', (scope, id) => new Cluster(scope, id, { kubernetes: '1.34', flux: { version: '2.9.4' } }));`;
+  const noCompiler = `if (Object.keys(require.cache).some((file) => file.includes('/tsx/'))) throw new Error('tsx is loaded');`;
+  write(
+    'hub.mjs',
+    `import { createRequire } from 'node:module';
+import { Cluster, Hub } from 'cdk8s-flux-hub';
+export const hub = new Hub({ repository: 'ssh://git@example.com/hub' });
+${cluster}
+const require = createRequire(import.meta.url);
+${noCompiler}`,
+  );
+  write(
+    'hub.js',
+    `const { Cluster, Hub } = require('cdk8s-flux-hub');
+const hub = exports.hub = new Hub({ repository: 'ssh://git@example.com/hub' });
+${cluster}
+${noCompiler}`,
+  );
+
+  expect(fluxHub('synth', '--hub', 'hub.mjs')).toMatchObject({ status: 0, stderr: '' });
+  expect(fluxHub('synth', '--hub', 'hub.js')).toMatchObject({ status: 0, stderr: '' });
+});
+
 test('--json prints one JSON document and nothing else', () => {
   write('hub.ts', oneCluster);
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type ClusterAccess, clusterAccess } from '../hub/cluster-access';
+import { loadHub } from '../hub/load-hub';
 import { can, canReach } from '../rbac/can';
 import { isolation } from '../rbac/isolation';
 import { parseRequest } from '../rbac/parse-request';
@@ -8,7 +9,6 @@ import { formatAnswer } from '../report/format-access';
 import { formatFindings } from '../report/format-findings';
 import { formatIsolation } from '../report/format-isolation';
 import { exitCodes } from './exit';
-import { loadHub } from './load-hub';
 import { collectNames } from './options';
 
 interface Options {
@@ -47,9 +47,9 @@ export const canICommand = new Command('can-i')
   .option('--environment <name>', 'only the clusters of this environment; may be given more than once', collectNames)
   .option('--hub <file>', 'file that exports the hub', 'hub.ts')
   .option('--json', 'print the answers as JSON')
-  .action((verb: string | undefined, target: string | undefined, options: Options, command: Command) => {
+  .action(async (verb: string | undefined, target: string | undefined, options: Options, command: Command) => {
     const question = options.matrix ? undefined : questionIn(verb, target, options, command);
-    const selected = clusterAccess(loadHub(options.hub), {
+    const selected = clusterAccess(await loadHub(options.hub), {
       clusters: options.cluster ?? [],
       environments: options.environment ?? [],
     });

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { HubError } from '../hub/hub-error';
-import { LoadError } from './load-hub';
+import { LoadError } from '../hub/load-hub';
 
 /** Exit codes of every command. */
 export const exitCodes = {

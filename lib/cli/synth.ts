@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { loadHub } from '../hub/load-hub';
 import { formatFindings } from '../report/format-findings';
 import { exitCodes } from './exit';
-import { loadHub } from './load-hub';
 import { collectNames } from './options';
 
 interface Options {
@@ -19,8 +19,8 @@ export const synthCommand = new Command('synth')
   .option('--hub <file>', 'file that exports the hub', 'hub.ts')
   .option('--output <folder>', "folder to render into (default: dist/ below the hub's root)")
   .option('--json', 'print the result as JSON')
-  .action((options: Options) => {
-    const hub = loadHub(options.hub);
+  .action(async (options: Options) => {
+    const hub = await loadHub(options.hub);
     const started = performance.now();
     const result = hub.stage({
       clusters: options.cluster ?? [],

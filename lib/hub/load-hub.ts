@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
-import { register } from 'tsx/cjs/api';
-import type { Hub } from '../hub/hub';
-import { HubError } from '../hub/hub-error';
+import { pathToFileURL } from 'node:url';
 import { userLine } from '../object/origin';
+import type { Hub } from './hub';
+import { HubError } from './hub-error';
 
 /** A hub whose own code fails while it is loaded. */
 export class LoadError extends Error {
@@ -12,27 +12,35 @@ export class LoadError extends Error {
 }
 
 /**
- * Imports the hub that a TypeScript file exports as `hub`.
+ * Imports the hub that a file of TypeScript or JavaScript exports as `hub`.
  * @throws HubError where there is no such file or export
  * @throws LoadError where the file, or one that it imports, fails
  */
-export function loadHub(file: string): Hub {
+export async function loadHub(file: string): Promise<Hub> {
   const path = resolve(file);
   if (!existsSync(path))
     throw new HubError(`there is no ${file} here: run this in the hub repo, or name the file with --hub`);
-  const { hub } = importHub(path, file);
+  const { hub } = await importHub(path, file);
   if (typeof hub?.stage !== 'function')
     throw new HubError(`${file} exports no \`hub\`: write \`export const hub = new Hub({ … })\``);
   return hub;
 }
 
-function importHub(path: string, file: string): { readonly hub?: Hub } {
-  register();
+type HubModule = { readonly hub?: Hub };
+
+async function importHub(path: string, file: string): Promise<HubModule> {
   try {
-    return createRequire(__filename)(path);
+    return await (/\.[cm]?js$/.test(path) ? import(pathToFileURL(path).href) : requireTypeScript(path));
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     const line = userLine(stack, dirname(path));
     throw new LoadError(`${file} cannot be loaded: ${message}${line ? `\n    at  ${line.file}:${line.line}` : ''}`);
   }
+}
+
+/** With tsx, which is loaded only where it is needed. */
+async function requireTypeScript(path: string): Promise<HubModule> {
+  const { register } = await import('tsx/cjs/api');
+  register();
+  return createRequire(__filename)(path);
 }
