@@ -1,26 +1,34 @@
 import { Command } from 'commander';
 import { packageVersion } from '../version';
-import { auditCommand } from './audit';
-import { canICommand } from './can-i';
 import { exitCodes, fail } from './exit';
-import { explainCommand } from './explain';
-import { publishCommand } from './publish';
-import { synthCommand } from './synth';
 
-const program = new Command('flux-hub')
-  .description('Renders a hub repo of Flux clusters and tenants, publishes what it rendered, and audits any Flux repo.')
-  .version(packageVersion)
-  .showHelpAfterError('(--help lists the commands and options)')
-  .exitOverride()
-  .addCommand(synthCommand)
-  .addCommand(publishCommand)
-  .addCommand(canICommand)
-  .addCommand(auditCommand)
-  .addCommand(explainCommand);
+/** Every command by its name. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  synth: async () => (await import('./synth.js')).synthCommand,
+  publish: async () => (await import('./publish.js')).publishCommand,
+  'can-i': async () => (await import('./can-i.js')).canICommand,
+  audit: async () => (await import('./audit.js')).auditCommand,
+  explain: async () => (await import('./explain.js')).explainCommand,
+};
 
-for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help lists the options)');
+async function run(): Promise<void> {
+  const program = new Command('flux-hub')
+    .description('Renders a hub repo of Flux clusters and tenants, publishes what it rendered, and audits any Flux repo.')
+    .version(packageVersion)
+    .showHelpAfterError('(--help lists the commands and options)')
+    .exitOverride();
+  for (const load of called(process.argv[2])) program.addCommand(await load());
+  for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help lists the options)');
+  await program.parseAsync();
+}
 
-program.parseAsync().catch((error: unknown) => {
+/** What a command needs is loaded only when it is called; who asks for help, or misspells a name, is shown them all. */
+function called(name: string | undefined) {
+  const alone = Object.entries(commands).flatMap(([known, load]) => (known === name ? [load] : []));
+  return alone.length > 0 ? alone : Object.values(commands);
+}
+
+run().catch((error: unknown) => {
   process.exitCode = fail(error);
 });
 
