@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { loadHub } from '../hub/load-hub';
 import { formatFindings } from '../report/format-findings';
 import { exitCodes } from './exit';
@@ -9,6 +9,7 @@ interface Options {
   readonly output?: string;
   readonly cluster?: string[];
   readonly environment?: string[];
+  readonly threads?: number;
   readonly json?: boolean;
 }
 
@@ -18,11 +19,17 @@ export const synthCommand = new Command('synth')
   .option('--environment <name>', 'only the clusters of this environment; may be given more than once', collectNames)
   .option('--hub <file>', 'file that exports the hub', 'hub.ts')
   .option('--output <folder>', "folder to render into (default: dist/ below the hub's root)")
+  .option(
+    '--threads <number>',
+    'how many threads render (default: one per core, up to 4, in a fleet that is large enough)',
+    parseThreads,
+  )
   .option('--json', 'print the result as JSON')
   .action(async (options: Options) => {
     const hub = await loadHub(options.hub);
     const started = performance.now();
-    const result = hub.stage({
+    const result = await hub.stageInThreads(options.hub, {
+      threads: options.threads,
       clusters: options.cluster ?? [],
       environments: options.environment ?? [],
       ...(options.output !== undefined && { outdir: options.output }),
@@ -45,4 +52,9 @@ function total(
   const sum = (field: 'objects' | 'files') => clusters.reduce((all, cluster) => all + cluster[field], 0);
   const many = clusters.length === 1 ? 'cluster' : 'clusters';
   return `${clusters.length} ${many}, ${sum('objects')} objects in ${sum('files')} files, ${Math.round(milliseconds)} ms`;
+}
+
+function parseThreads(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Say a whole number from 1.');
 }

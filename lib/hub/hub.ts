@@ -9,6 +9,7 @@ import { type ClusterDefinition, Environment, type EnvironmentProps } from './en
 import { defaultLayout, type Layout } from './layout';
 import { Names } from './names';
 import { type SynthOptions, type SynthResult, stage, synth } from './synth';
+import { stageInThreads, type ThreadOptions } from './threads';
 
 /** What a hub says of itself. */
 export interface HubProps {
@@ -88,6 +89,16 @@ export class Hub {
    */
   stage(options: SynthOptions = {}): SynthResult {
     return stage(this, options);
+  }
+
+  /**
+   * What `stage` does, in several threads; each of the others loads the hub once more.
+   * @internal for `flux-hub synth`
+   * @param file that exports this hub
+   * @throws HubError where the options name nothing that there is
+   */
+  stageInThreads(file: string, options: ThreadOptions): Promise<SynthResult> {
+    return stageInThreads(this, file, options);
   }
 }
 

@@ -1,18 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { type Finding, hasErrors } from '../manifest/finding';
+import type { Finding } from '../manifest/finding';
 import { formatFindings } from '../report/format-findings';
-import { inputsHash } from '../stage/inputs';
-import { tenantOf } from '../stage/owner-key';
-import type { ClusterFacts } from '../stage/stage';
-import { packageVersion } from '../version';
-import type { ClusterDefinition } from './environment';
 import type { Hub } from './hub';
 import { HubError } from './hub-error';
-import { renderCluster } from './render-cluster';
-import type { RenderedCluster } from './rendered';
-import { type ClusterSelection, selectClusters } from './select-clusters';
-import { indexPath, stageWriter, writeFleet } from './write-stage';
+import { Outcomes } from './outcomes';
+import { renderShare, shareOf } from './render-share';
+import type { ClusterSelection } from './select-clusters';
+import { closeStaging, openStaging, removeStaging } from './staging';
 
 /** What is rendered, and where to. */
 export interface SynthOptions extends ClusterSelection {
@@ -71,69 +64,12 @@ function printCluster({ name, objects, files, milliseconds }: SynthesizedCluster
  * @throws HubError where the selection names nothing, or `outdir` holds what no synth has written
  */
 export function stage(hub: Hub, options: SynthOptions): SynthResult {
-  const outdir = resolve(options.outdir ?? process.env.CDK8S_OUTDIR ?? join(hub.context.root, 'dist'));
-  const staging = `${outdir}.staging`;
-  const selected = selectClusters(hub, options);
-  refuseForeign(outdir);
-  const inputs = inputsHash(hub.context.root, packageVersion, outdir);
-  for (const folder of [outdir, staging]) rmSync(folder, { recursive: true, force: true });
+  const staging = openStaging(hub, options);
   try {
-    const rendered = renderInto(staging, hub, selected, options.onCluster);
-    const staged = !hasErrors(rendered.findings);
-    if (staged) {
-      writeFleet(staging, hub, inputs, rendered.facts);
-      mkdirSync(dirname(outdir), { recursive: true });
-      renameSync(staging, outdir);
-    }
-    return { outdir, clusters: rendered.clusters, findings: rendered.findings, staged };
+    const outcomes = new Outcomes(staging.clusters, hub.findings, options.onCluster);
+    for (const outcome of renderShare(hub, shareOf(staging.clusters, staging.folder))) outcomes.take(outcome);
+    return closeStaging(hub, staging, outcomes);
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    removeStaging(staging);
   }
-}
-
-/** Writes cluster after cluster, until one has an error; the others are looked at all the same. */
-function renderInto(
-  staging: string,
-  hub: Hub,
-  selected: readonly ClusterDefinition[],
-  onCluster: SynthOptions['onCluster'],
-) {
-  const clusters: SynthesizedCluster[] = [];
-  const facts: ClusterFacts[] = [];
-  const findings: Finding[] = [...hub.findings];
-  for (const definition of selected) {
-    const started = performance.now();
-    const write = hasErrors(findings) ? () => {} : stageWriter(staging);
-    const rendered = renderCluster(definition, {
-      hub: hub.context,
-      layout: hub.layout,
-      encryptedFiles: 'read',
-      write,
-    });
-    findings.push(...rendered.findings);
-    if (hasErrors(findings)) continue;
-    write(indexPath(rendered.name), `${JSON.stringify(rendered.staged)}\n`);
-    facts.push(factsOf(rendered));
-    const cluster = { ...counts(rendered), milliseconds: Math.round(performance.now() - started) };
-    clusters.push(cluster);
-    onCluster?.(cluster);
-  }
-  return { clusters, facts, findings };
-}
-
-/** Never removes a folder that holds something else than a stage. */
-function refuseForeign(outdir: string): void {
-  const stats = statSync(outdir, { throwIfNoEntry: false });
-  if (!stats || existsSync(join(outdir, '.index'))) return;
-  if (!stats.isDirectory() || readdirSync(outdir).length > 0)
-    throw new HubError(`${outdir} holds files that no synth has written: name an empty folder, or one of its own`);
-}
-
-function counts({ name, environment, objects, staged }: RenderedCluster) {
-  return { name, environment, objects: objects.length, files: staged.files.length + staged.lists.length };
-}
-
-function factsOf(rendered: RenderedCluster): ClusterFacts {
-  const tenants = rendered.staged.owners.flatMap(({ key }) => tenantOf(key) ?? []);
-  return { ...counts(rendered), tenants };
 }

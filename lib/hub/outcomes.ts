@@ -1,0 +1,52 @@
+import { type Finding, hasErrors } from '../manifest/finding';
+import type { ClusterFacts } from '../stage/stage';
+import type { ClusterOutcome } from './render-share';
+import type { SynthesizedCluster } from './synth';
+
+/** Puts what clusters came to into the order of the hub, whichever is done first. */
+export class Outcomes {
+  /** The clusters before the first error. */
+  readonly clusters: SynthesizedCluster[] = [];
+  /** Facts of these clusters. */
+  readonly facts: ClusterFacts[] = [];
+  /** What is to be said of the hub, and of every cluster up to the first that is missing. */
+  readonly findings: Finding[];
+  private readonly taken = new Map<string, ClusterOutcome>();
+  private inOrder = 0;
+
+  constructor(
+    private readonly names: readonly string[],
+    findings: readonly Finding[],
+    private readonly onCluster: ((cluster: SynthesizedCluster) => void) | undefined,
+  ) {
+    this.findings = [...findings];
+  }
+
+  /** Names of the clusters of which nothing is known yet. */
+  get missing(): readonly string[] {
+    return this.names.filter((name) => !this.taken.has(name));
+  }
+
+  /** Takes what one cluster came to, and goes on with those that waited for it. */
+  take(outcome: ClusterOutcome): void {
+    this.taken.set(outcome.facts.name, outcome);
+    for (let next = this.next(); next; next = this.next()) {
+      this.inOrder++;
+      this.add(next);
+    }
+  }
+
+  private next(): ClusterOutcome | undefined {
+    return this.taken.get(this.names[this.inOrder] ?? '');
+  }
+
+  private add({ facts, findings, milliseconds }: ClusterOutcome): void {
+    this.findings.push(...findings);
+    if (hasErrors(this.findings)) return;
+    const { tenants: _, ...counts } = facts;
+    const cluster = { ...counts, milliseconds };
+    this.facts.push(facts);
+    this.clusters.push(cluster);
+    this.onCluster?.(cluster);
+  }
+}

@@ -1,0 +1,69 @@
+import { type Finding, hasErrors } from '../manifest/finding';
+import { tenantOf } from '../stage/owner-key';
+import type { ClusterFacts } from '../stage/stage';
+import type { ClusterDefinition } from './environment';
+import type { Hub } from './hub';
+import { renderCluster } from './render-cluster';
+import { indexPath, stageWriter } from './write-stage';
+
+/** Clusters to render. Threads that share them take one after the other, until none is left. */
+export interface Share {
+  /** Names of the clusters. */
+  readonly clusters: readonly string[];
+  /** Folder to write into. */
+  readonly folder: string;
+  /** How many of the clusters have been taken: one 32-bit integer, for all threads. */
+  readonly taken: SharedArrayBuffer;
+}
+
+/** What a cluster came to, as plain data. */
+export interface ClusterOutcome {
+  readonly facts: ClusterFacts;
+  readonly findings: readonly Finding[];
+  /** How long it took, in whole milliseconds. */
+  readonly milliseconds: number;
+}
+
+/** A share of which nothing is taken. */
+export function shareOf(clusters: readonly string[], folder: string): Share {
+  return { clusters, folder, taken: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) };
+}
+
+/** Takes and renders cluster after cluster. After an error nothing is written, but the others are looked at all the same. */
+export function* renderShare(hub: Hub, { clusters, folder, taken }: Share): Generator<ClusterOutcome> {
+  const definitions = new Map(hub.clusters.map((definition) => [definition.name, definition]));
+  const counter = new Int32Array(taken);
+  let sound = !hasErrors(hub.findings);
+  for (;;) {
+    const name = clusters[Atomics.add(counter, 0, 1)];
+    if (name === undefined) return;
+    const definition = definitions.get(name);
+    if (!definition) continue;
+    const outcome = render(hub, definition, sound ? folder : undefined);
+    sound &&= !hasErrors(outcome.findings);
+    yield outcome;
+  }
+}
+
+function render(hub: Hub, definition: ClusterDefinition, folder: string | undefined): ClusterOutcome {
+  const started = performance.now();
+  const write = folder === undefined ? () => {} : stageWriter(folder);
+  const { name, environment, objects, findings, staged } = renderCluster(definition, {
+    hub: hub.context,
+    layout: hub.layout,
+    encryptedFiles: 'read',
+    write,
+  });
+  if (!hasErrors(findings)) write(indexPath(name), `${JSON.stringify(staged)}\n`);
+  return {
+    facts: {
+      name,
+      environment,
+      objects: objects.length,
+      files: staged.files.length + staged.lists.length,
+      tenants: staged.owners.flatMap(({ key }) => tenantOf(key) ?? []),
+    },
+    findings,
+    milliseconds: Math.round(performance.now() - started),
+  };
+}

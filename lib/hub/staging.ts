@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { hasErrors } from '../manifest/finding';
+import { inputsHash } from '../stage/inputs';
+import { packageVersion } from '../version';
+import type { Hub } from './hub';
+import { HubError } from './hub-error';
+import type { Outcomes } from './outcomes';
+import { selectClusters } from './select-clusters';
+import type { SynthOptions, SynthResult } from './synth';
+import { writeFleet } from './write-stage';
+
+/** A stage in the making, beside the folder whose place it takes once all clusters are sound. */
+export interface Staging {
+  readonly outdir: string;
+  /** The folder that is written to. */
+  readonly folder: string;
+  /** Hash of what is rendered from. */
+  readonly inputs: string;
+  /** Names of the clusters to render, in the order of the hub. */
+  readonly clusters: readonly string[];
+}
+
+/**
+ * Empties the place of a stage.
+ * @throws HubError where the selection names nothing, or `outdir` holds what no synth has written
+ */
+export function openStaging(hub: Hub, options: SynthOptions): Staging {
+  const outdir = resolve(options.outdir ?? process.env.CDK8S_OUTDIR ?? join(hub.context.root, 'dist'));
+  const folder = `${outdir}.staging`;
+  const clusters = selectClusters(hub, options).map(({ name }) => name);
+  refuseForeign(outdir);
+  const inputs = inputsHash(hub.context.root, packageVersion, outdir);
+  for (const each of [outdir, folder]) rmSync(each, { recursive: true, force: true });
+  return { outdir, folder, inputs, clusters };
+}
+
+/** Stages what was rendered, unless there is an error. */
+export function closeStaging(hub: Hub, { outdir, folder, inputs }: Staging, outcomes: Outcomes): SynthResult {
+  const { clusters, facts, findings } = outcomes;
+  const staged = !hasErrors(findings);
+  if (staged) {
+    writeFleet(folder, hub, inputs, facts);
+    mkdirSync(dirname(outdir), { recursive: true });
+    renameSync(folder, outdir);
+  }
+  return { outdir, clusters, findings, staged };
+}
+
+/** Leaves nothing of a stage that was not staged. */
+export function removeStaging({ folder }: Staging): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Never removes a folder that holds something else than a stage. */
+function refuseForeign(outdir: string): void {
+  const stats = statSync(outdir, { throwIfNoEntry: false });
+  if (!stats || existsSync(join(outdir, '.index'))) return;
+  if (!stats.isDirectory() || readdirSync(outdir).length > 0)
+    throw new HubError(`${outdir} holds files that no synth has written: name an empty folder, or one of its own`);
+}
