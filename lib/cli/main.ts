@@ -13,7 +13,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 
 async function run(): Promise<void> {
   const program = new Command('flux-hub')
-    .description('Renders a hub repo of Flux clusters and tenants, publishes what it rendered, and audits any Flux repo.')
+    .description(
+      'Renders a hub repo of Flux clusters and tenants, publishes what it rendered, and audits any Flux repo.',
+    )
     .version(packageVersion)
     .showHelpAfterError('(--help lists the commands and options)')
     .exitOverride();
