@@ -1,14 +1,17 @@
 import type { IndexedObject } from '../manifest/manifest-index';
+import { shared } from './facts/shared';
 
-/** Objects by the namespace that they are in; those of none are left out. */
-export function byNamespace(objects: readonly IndexedObject[]): ReadonlyMap<string, readonly IndexedObject[]> {
-  const found = new Map<string, IndexedObject[]>();
+/** Objects by the namespace that they are in. */
+type ByNamespace = ReadonlyMap<string | undefined, readonly IndexedObject[]>;
+
+/** Objects of one kind by the namespace that they are in; those of none by undefined. */
+export const byNamespace = shared((objects: readonly IndexedObject[]): ByNamespace => {
+  const found = new Map<string | undefined, IndexedObject[]>();
   for (const object of objects) {
     const { namespace } = object.manifest.metadata;
-    if (namespace === undefined) continue;
     const others = found.get(namespace);
     if (others) others.push(object);
     else found.set(namespace, [object]);
   }
   return found;
-}
+});

@@ -65,9 +65,11 @@ function tenantsIn(parts: readonly PlacedPart[]): Tenant[] {
 /** Each folder is applied by the Kustomization that the hub made for it. */
 function applierIn(objects: readonly PlacedObject[]): ClusterFacts['applierOf'] {
   let byPath: Map<string, PlacedObject> | undefined;
+  const byFile = new Map<string, PlacedObject | undefined>();
   return ({ file }) => {
     byPath ??= new Map(objects.filter(({ ofHub }) => ofHub).map((object) => [folderOf(object), object]));
-    return byPath.get(`./${deployFolder}/${file.slice(0, file.lastIndexOf('/'))}`);
+    if (!byFile.has(file)) byFile.set(file, byPath.get(`./${deployFolder}/${file.slice(0, file.lastIndexOf('/'))}`));
+    return byFile.get(file);
   };
 }
 

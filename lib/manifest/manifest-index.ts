@@ -36,6 +36,8 @@ interface Identities {
 export class ManifestIndex {
   /** What kinds of objects there are, each in every version of it. */
   readonly kinds: readonly KindOfObjects[];
+  /** What was asked for by kind. */
+  private readonly found = new Map<string, readonly IndexedObject[]>();
 
   constructor(
     readonly objects: readonly IndexedObject[],
@@ -63,6 +65,13 @@ export class ManifestIndex {
 
   /** All objects of a kind, whatever their version, in the order given. */
   ofKind(group: string, kind: string): readonly IndexedObject[] {
+    const key = `${group}/${kind}`;
+    const found = this.found.get(key) ?? this.lookUp(group, kind);
+    this.found.set(key, found);
+    return found;
+  }
+
+  private lookUp(group: string, kind: string): readonly IndexedObject[] {
     const [first, ...others] = this.kinds.filter((each) => each.kind === kind && groupOf(each.apiVersion) === group);
     if (others.length === 0) return first?.objects ?? [];
     return this.objects.filter(({ manifest }) => manifest.kind === kind && groupOf(manifest.apiVersion) === group);

@@ -38,6 +38,8 @@ function editDistance(a: string, b: string, limit: number): number {
         ),
       );
     }
+    // From two rows that are too far off none is nearer.
+    if (Math.min(...last) >= limit && Math.min(...row) >= limit) return limit;
     [beforeLast, last] = [last, row];
   }
   return last[b.length] ?? limit;

@@ -41,6 +41,8 @@ export interface UnknownRole {
 export interface Access {
   /** All that somebody may do, what holds everywhere first. */
   rights(identity: Identity): readonly Right[];
+  /** The bindings that name somebody, those of the whole cluster first. */
+  bindings(identity: Identity): readonly Binding[];
   /** The bindings of somebody to roles that are not known here. */
   unknownRoles(identity: Identity): readonly UnknownRole[];
   /** Every namespace that is mentioned, sorted. */
@@ -55,6 +57,8 @@ export interface Access {
   rulesOf(role: ObjectId): readonly RoleRule[] | undefined;
   /** All roles that can be bound in a namespace, or in the whole cluster, sorted by name, ClusterRoles first. */
   roles(namespace?: string): readonly ObjectId[];
+  /** The Roles of a namespace, sorted by name. */
+  rolesIn(namespace: string): readonly ObjectId[];
 }
 
 /**
@@ -64,12 +68,25 @@ export interface Access {
  */
 export function accessOf(manifests: readonly Manifest[], defaults = defaultsBeside(manifests)): Access {
   const objects = withDefaults(manifests, defaults);
-  const { rulesOf, roles } = roleTable(objects);
+  const { rulesOf, roles, rolesIn } = roleTable(objects);
   const bindings = bindingsIn(objects);
   const { bindingsOf, named } = bindingTable(bindings);
   const accounts = accountsIn(manifests, bindings);
+  const given = new Map<BindingSubject, readonly Right[]>();
+
+  /** Those whom a subject stands for share what it is given. */
+  function rightsBy(binding: Binding, identity: Identity): readonly Right[] {
+    const keys = keysOf(identity);
+    const subject = binding.subjects.find((one) => keys.includes(keyOfSubject(one, binding.id.namespace) ?? ''));
+    if (!subject) return [];
+    const rights = given.get(subject) ?? rightsOf(binding, subject, rulesOf(binding.role));
+    given.set(subject, rights);
+    return rights;
+  }
+
   return {
-    rights: (identity) => bindingsOf(identity).flatMap((binding) => rightsBy(binding, identity, rulesOf(binding.role))),
+    rights: (identity) => bindingsOf(identity).flatMap((binding) => rightsBy(binding, identity)),
+    bindings: bindingsOf,
     unknownRoles: (identity) =>
       bindingsOf(identity)
         .filter(({ role }) => rulesOf(role) === undefined)
@@ -80,6 +97,7 @@ export function accessOf(manifests: readonly Manifest[], defaults = defaultsBesi
     groups: named('Group'),
     rulesOf,
     roles,
+    rolesIn,
   };
 }
 
@@ -94,11 +112,7 @@ function withDefaults(manifests: readonly Manifest[], defaults: readonly Manifes
   return [...rendered, ...defaults.filter((manifest) => !final.has(key(manifest)))];
 }
 
-function rightsBy(binding: Binding, identity: Identity, rules: readonly RoleRule[] = []): readonly Right[] {
-  const keys = keysOf(identity);
-  const { id, role } = binding;
-  const subject = binding.subjects.find((one) => keys.includes(keyOfSubject(one, id.namespace) ?? ''));
-  if (!subject) return [];
+function rightsOf({ id, role }: Binding, subject: BindingSubject, rules: readonly RoleRule[] = []): readonly Right[] {
   return rules.map(({ rule, source }) => ({
     rule,
     namespace: id.namespace,

@@ -11,17 +11,21 @@ export interface BindingTable {
 
 /** Finds bindings by whom they name. */
 export function bindingTable(bindings: readonly Binding[]): BindingTable {
-  const bySubject = new Map<string, Set<number>>();
+  const bySubject = new Map<string, number[]>();
   bindings.forEach(({ id, subjects }, index) => {
     for (const subject of subjects) {
       const key = keyOfSubject(subject, id.namespace);
-      if (key !== undefined) bySubject.set(key, (bySubject.get(key) ?? new Set()).add(index));
+      if (key === undefined) continue;
+      const others = bySubject.get(key);
+      if (others) others.push(index);
+      else bySubject.set(key, [index]);
     }
   });
   return {
     bindingsOf(identity) {
-      const found = new Set(keysOf(identity).flatMap((key) => [...(bySubject.get(key) ?? [])]));
-      return [...found].sort((a, b) => a - b).flatMap((index) => bindings[index] ?? []);
+      const found = keysOf(identity).flatMap((key) => bySubject.get(key) ?? []);
+      found.sort((a, b) => a - b);
+      return found.flatMap((index, at) => (index === found[at - 1] ? [] : (bindings[index] ?? [])));
     },
     named: (kind) =>
       [...bySubject.keys()]

@@ -1,7 +1,7 @@
 import type { Access, Right } from './access';
 import { allowsSome } from './policy-rule';
 import { type Reached, reach } from './reach';
-import { formatIdentity, identityOf } from './subject';
+import { formatIdentity, type Identity, identityOf } from './subject';
 import type { Step } from './ways';
 
 /** A tenant, and the namespaces that are its own. */
@@ -50,16 +50,64 @@ const reviewGroups = ['authentication.k8s.io', 'authorization.k8s.io'];
  * reach counts.
  */
 export function isolation(access: Access, tenants: readonly TenantNamespaces[]): readonly IsolationRow[] {
-  return tenants.flatMap(({ tenant, namespaces }) => {
-    const other = access.namespaces.find((one) => !namespaces.includes(one));
-    return namespaces.flatMap((namespace) =>
-      access.serviceAccounts(namespace).map((name) => {
-        const identity = identityOf(`${namespace}/${name}`);
-        const breaches = firstOfEach(reach(access, identity), (reached) => breachesOf(reached, namespaces, other));
-        return { tenant, serviceAccount: formatIdentity(identity), breaches };
-      }),
-    );
+  const held = new Set<string>();
+  return tenants.flatMap((tenant) => {
+    const shape = shapeOf(access, tenant);
+    if (held.has(shape)) return accountsOf(access, tenant).map((account) => rowOf(tenant, account, []));
+    const { rows, isHeld } = judge(access, tenant);
+    if (isHeld) held.add(shape);
+    return rows;
   });
+}
+
+/** The rows of a tenant, and whether its accounts are held: none of them breaks out, or can make itself anybody but another of them. */
+function judge(access: Access, tenant: TenantNamespaces): { rows: readonly IsolationRow[]; isHeld: boolean } {
+  const { namespaces } = tenant;
+  const other = access.namespaces.find((one) => !namespaces.includes(one));
+  const accounts = accountsOf(access, tenant);
+  const own = new Set(accounts.map(({ user }) => user));
+  let isHeld = true;
+  const rows = accounts.map((account) => {
+    const breaches = firstOfEach(reach(access, account), (reached) => {
+      isHeld &&= own.has(reached.identity.user);
+      return breachesOf(reached, namespaces, other);
+    });
+    isHeld &&= breaches.length === 0;
+    return rowOf(tenant, account, breaches);
+  });
+  return { rows, isHeld };
+}
+
+function rowOf({ tenant }: TenantNamespaces, account: Identity, breaches: readonly Breach[]): IsolationRow {
+  return { tenant, serviceAccount: formatIdentity(account), breaches };
+}
+
+function accountsOf(access: Access, { namespaces }: TenantNamespaces): readonly Identity[] {
+  return namespaces.flatMap((namespace) =>
+    access.serviceAccounts(namespace).map((name) => identityOf(`${namespace}/${name}`)),
+  );
+}
+
+/**
+ * The roles of a tenant's namespaces, and the bindings of all accounts there and of each, with places instead of the names of the
+ * namespaces. Of two tenants with one shape, accounts that are held in one are held in the other.
+ */
+function shapeOf(access: Access, { namespaces }: TenantNamespaces): string {
+  const place = (namespace: string | undefined) => {
+    const own = namespace === undefined ? -1 : namespaces.indexOf(namespace);
+    return own < 0 ? namespace : own;
+  };
+  const bindingsOf = (identity: Identity) =>
+    access.bindings(identity).map(({ id, role }) => [place(id.namespace) ?? null, role.kind, role.name]);
+  const shape = namespaces.map((namespace) => [
+    place(namespace),
+    access.rolesIn(namespace).map((role) => [role.name, access.rulesOf(role)]),
+    bindingsOf({ user: '', groups: identityOf(`${namespace}/default`).groups }),
+    access
+      .serviceAccounts(namespace)
+      .map((name) => [name, bindingsOf({ ...identityOf(`${namespace}/${name}`), groups: [] })]),
+  ]);
+  return JSON.stringify(shape);
 }
 
 /** The first breach of each boundary, in the order of the boundaries. */

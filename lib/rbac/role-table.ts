@@ -17,6 +17,8 @@ export interface RoleTable {
   rulesOf(role: ObjectId): readonly RoleRule[] | undefined;
   /** All roles that can be bound in a namespace, or in the whole cluster: ClusterRoles first, each kind by name. */
   roles(namespace?: string): readonly ObjectId[];
+  /** The Roles of a namespace, by name. */
+  rolesIn(namespace: string): readonly ObjectId[];
 }
 
 /** A role with all that is said of its name: what several manifests say adds up. */
@@ -41,6 +43,14 @@ export function roleTable(manifests: readonly Manifest[]): RoleTable {
   }
   const sorted = [...roles.values()].sort((a, b) => (a.id.name < b.id.name ? -1 : 1));
   const clusterRoles = sorted.filter(({ id }) => id.kind === 'ClusterRole');
+  const everywhere = clusterRoles.map(({ id }) => id);
+  const inNamespaces = new Map<string | undefined, ObjectId[]>();
+  for (const { id } of sorted) {
+    if (id.kind !== 'Role') continue;
+    const others = inNamespaces.get(id.namespace);
+    if (others) others.push(id);
+    else inNamespaces.set(id.namespace, [id]);
+  }
   const resolved = new Map<Role, readonly RoleRule[]>();
 
   function gather(role: Role, seen: Set<Role>): readonly RoleRule[] {
@@ -61,10 +71,8 @@ export function roleTable(manifests: readonly Manifest[]): RoleTable {
       resolved.set(role, rules);
       return rules;
     },
-    roles: (namespace) =>
-      [...clusterRoles, ...sorted.filter(({ id }) => id.kind === 'Role' && id.namespace === namespace)].map(
-        ({ id }) => id,
-      ),
+    roles: (namespace) => [...everywhere, ...(inNamespaces.get(namespace) ?? [])],
+    rolesIn: (namespace) => inNamespaces.get(namespace) ?? [],
   };
 }
 

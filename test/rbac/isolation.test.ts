@@ -128,3 +128,42 @@ describe('a ServiceAccount', () => {
     expect(breaches(...manifests)).toEqual([]);
   });
 });
+
+describe('of tenants that are alike', () => {
+  const tenants = ['one', 'two', 'three'].map((tenant) => ({ tenant, namespaces: [tenant] }));
+  const alike = tenants.flatMap(({ tenant }) => [
+    namespace(tenant),
+    bind(tenant, 'team', 'ClusterRole admin', `ServiceAccount ${tenant}/default`),
+    bind('shared', `enters-${tenant}`, 'Role enter', `ServiceAccount ${tenant}/default`),
+  ]);
+  const shared = [account('shared', 'worker'), role('shared', 'enter', [['create', 'core', 'pods/exec']])];
+  const leaving = (...manifests: readonly Manifest[]) =>
+    isolation(accessOf([...alike, ...manifests]), tenants)
+      .filter(({ breaches }) => breaches.length > 0)
+      .map(({ serviceAccount }) => serviceAccount);
+
+  test('none leaves where none has a way out', () => {
+    expect(leaving(...shared)).toEqual([]);
+  });
+
+  test('those leave to whom the namespace is foreign that a shared account leads to', () => {
+    const look = role('one', 'look', [['get', 'core', 'secrets']]);
+    const bound = bind('one', 'look', 'Role look', 'ServiceAccount shared/worker');
+
+    expect(leaving(...shared, look, bound)).toEqual(['two/default', 'three/default']);
+  });
+
+  test('one leaves whose Role of the same name allows more', () => {
+    const work = (where: string, resources: string) => [
+      role(where, 'work', [['get patch', 'core', resources]]),
+      bind(where, 'work', 'Role work', `ServiceAccount ${where}/default`),
+    ];
+
+    const same = [...work('one', 'configmaps'), ...work('three', 'configmaps')];
+    expect(leaving(...same, ...work('two', 'namespaces'))).toEqual(['two/default']);
+  });
+
+  test('one leaves that is bound in the namespace of another', () => {
+    expect(leaving(bind('three', 'guest', 'ClusterRole admin', 'ServiceAccount two/default'))).toEqual(['two/default']);
+  });
+});

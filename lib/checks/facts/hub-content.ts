@@ -1,6 +1,7 @@
 import type { Manifest } from '../../manifest/manifest';
 import type { ManifestIndex } from '../../manifest/manifest-index';
 import { recordsIn, textOf } from '../../rbac/untyped';
+import { shared } from './shared';
 
 /** Where a source lies, as `<kind>/<namespace>/<name>`. */
 type SourceKey = string;
@@ -17,19 +18,23 @@ export function appliesHub(
   const [ref] = recordsIn([(spec as { readonly sourceRef?: unknown } | undefined)?.sourceRef]);
   const key = sourceKey(ref, metadata.namespace);
   if (ref?.kind !== 'ExternalArtifact') return hubSources.has(key);
-  const sources = generatorOf(index, key)?.sources;
-  return recordsIn(sources).every((source) => hubSources.has(sourceKey(source, metadata.namespace)));
+  return recordsIn(sourcesOfArtifacts(index).get(key)).every((source) =>
+    hubSources.has(sourceKey(source, metadata.namespace)),
+  );
 }
 
 function sourceKey(ref: Readonly<Record<string, unknown>> | undefined, home: string | undefined): SourceKey {
   return `${textOf(ref?.kind)}/${textOf(ref?.namespace) || (home ?? '')}/${textOf(ref?.name)}`;
 }
 
-function generatorOf(index: ManifestIndex, artifact: SourceKey): { readonly sources?: unknown } | undefined {
-  const specs = index
-    .ofKind('source.extensions.fluxcd.io', 'ArtifactGenerator')
-    .flatMap(({ manifest: { metadata, spec } }) => recordsIn([spec]).map((one) => ({ metadata, one })));
-  return specs.find(({ metadata, one }) =>
-    recordsIn(one.artifacts).some(({ name }) => `ExternalArtifact/${metadata.namespace}/${textOf(name)}` === artifact),
-  )?.one;
-}
+/** What each artifact is cut from, as the first generator of its name says. */
+const sourcesOfArtifacts = shared((index: ManifestIndex): ReadonlyMap<SourceKey, unknown> => {
+  const found = new Map<SourceKey, unknown>();
+  for (const { manifest } of index.ofKind('source.extensions.fluxcd.io', 'ArtifactGenerator'))
+    for (const { artifacts, sources } of recordsIn([manifest.spec]))
+      for (const { name } of recordsIn(artifacts)) {
+        const key = `ExternalArtifact/${manifest.metadata.namespace}/${textOf(name)}`;
+        if (!found.has(key)) found.set(key, sources);
+      }
+  return found;
+});

@@ -1,4 +1,5 @@
 import type { IndexedObject, ManifestIndex } from '../../manifest/manifest-index';
+import { shared } from '../facts/shared';
 import { fluxKinds } from './kinds';
 import { specOf } from './spec-of';
 
@@ -27,7 +28,9 @@ interface Reaching {
 }
 
 /** Every address that a cluster's Flux objects name; what is no URL is left out. */
-export function* addresses(index: ManifestIndex): Iterable<Address> {
+export const addresses = shared((index: ManifestIndex): readonly Address[] => [...addressesIn(index)]);
+
+function* addressesIn(index: ManifestIndex): Iterable<Address> {
   for (const object of fluxKinds(index, 'GitRepository', 'OCIRepository', 'HelmRepository'))
     yield* parsed(object, 'spec.url', specOf<Reaching>(object).url);
   for (const object of fluxKinds(index, 'Bucket')) {

@@ -1,11 +1,14 @@
 import type { IndexedObject } from '../../manifest/manifest-index';
 import type { ClusterFacts } from '../facts/cluster-facts';
+import { shared } from '../facts/shared';
 import type { Tenant } from '../facts/tenancy';
 import { fluxObjects } from './flux-objects';
 import { waitsFor } from './waits-for';
 
+type AwaitedTenants = ReadonlyMap<IndexedObject, ReadonlySet<Tenant>>;
+
 /** The platform's Kustomizations that are ready only when Flux objects of tenants are, with those tenants. */
-export function awaitedTenants({ index, tenancy, applierOf }: ClusterFacts): ReadonlyMap<IndexedObject, Set<Tenant>> {
+export const awaitedTenants = shared(({ index, tenancy, applierOf }: ClusterFacts): AwaitedTenants => {
   const awaited = new Map<IndexedObject, Set<Tenant>>();
   if (tenancy.tenants.length === 0) return awaited;
   for (const object of fluxObjects(index)) {
@@ -17,4 +20,4 @@ export function awaitedTenants({ index, tenancy, applierOf }: ClusterFacts): Rea
     else awaited.set(applier, new Set([tenant]));
   }
   return awaited;
-}
+});

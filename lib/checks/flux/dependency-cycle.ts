@@ -1,7 +1,6 @@
-import type { IndexedObject, ManifestIndex } from '../../manifest/manifest-index';
+import type { IndexedObject } from '../../manifest/manifest-index';
 import type { ClusterRule } from '../rule';
-import { dependenciesOf } from './dependencies';
-import { appliers } from './flux-objects';
+import { dependencyGraph } from './dependency-graph';
 
 /** Objects that wait for each other. */
 export const dependencyCycle: ClusterRule = {
@@ -12,11 +11,12 @@ export const dependencyCycle: ClusterRule = {
   fix: 'Remove one of these dependencies.',
   see: ['https://github.com/fluxcd/kustomize-controller/issues/1712'],
   *check({ index }) {
-    for (const [group, kind] of appliers)
-      for (const cycle of cycles(index.ofKind(group, kind), (object) => waitsFor(index, object))) {
-        const names = cycle.map(({ manifest }) => `${manifest.metadata.namespace}/${manifest.metadata.name}`);
-        yield { object: cycle[0] as IndexedObject, message: `waits for itself: ${[...names, names[0]].join(' → ')}` };
-      }
+    const graph = dependencyGraph(index);
+    // Last first: they are taken from the end.
+    for (const cycle of cycles([...graph.keys()], (object) => [...(graph.get(object) ?? [])].reverse())) {
+      const names = cycle.map(({ manifest }) => `${manifest.metadata.namespace}/${manifest.metadata.name}`);
+      yield { object: cycle[0] as IndexedObject, message: `waits for itself: ${[...names, names[0]].join(' → ')}` };
+    }
   },
 };
 
@@ -44,11 +44,4 @@ function cycles<T>(objects: readonly T[], waitsFor: (object: T) => T[]): T[][] {
     }
   }
   return found;
-}
-
-/** Last first. */
-function waitsFor(index: ManifestIndex, { manifest }: IndexedObject): IndexedObject[] {
-  return dependenciesOf(manifest)
-    .flatMap((id) => index.get(id) ?? [])
-    .reverse();
 }

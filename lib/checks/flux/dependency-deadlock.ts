@@ -2,8 +2,7 @@ import type { IndexedObject } from '../../manifest/manifest-index';
 import { formatId, idOf } from '../../manifest/object-id';
 import type { ClusterFacts } from '../facts/cluster-facts';
 import type { ClusterRule } from '../rule';
-import { dependenciesOf } from './dependencies';
-import { fluxKinds } from './kinds';
+import { dependencyGraph } from './dependency-graph';
 import { waitsFor } from './waits-for';
 
 /** A Kustomization that waits for the one that applies it, which waits for what it applies. */
@@ -15,9 +14,8 @@ export const dependencyDeadlock: ClusterRule = {
   fix: 'Remove the dependency: what applies an object has begun before it. Or set wait: false on the other.',
   see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#wait'],
   *check({ index, applierOf }) {
-    for (const object of fluxKinds(index, 'Kustomization')) {
-      const needed = dependenciesOf(object.manifest).flatMap((id) => index.get(id) ?? []);
-      if (needed.length === 0) continue;
+    for (const [object, needed] of dependencyGraph(index)) {
+      if (object.manifest.kind !== 'Kustomization') continue;
       const waiting = waitingFor(object, applierOf);
       for (const to of needed)
         if (waiting.has(to))

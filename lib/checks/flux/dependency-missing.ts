@@ -2,7 +2,7 @@ import { formatId, keyOf } from '../../manifest/object-id';
 import type { ClusterRule } from '../rule';
 import { dependenciesOf } from './dependencies';
 import { appliers } from './flux-objects';
-import { suggestion } from './suggestion';
+import { suggestions } from './suggestions';
 
 /** A dependency on nothing. */
 export const dependencyMissing: ClusterRule = {
@@ -13,6 +13,7 @@ export const dependencyMissing: ClusterRule = {
   fix: 'Correct the name, or add what it waits for.',
   see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies'],
   *check({ index, externals }) {
+    const suggest = suggestions(index);
     for (const [group, kind] of appliers)
       for (const object of index.ofKind(group, kind))
         for (const to of dependenciesOf(object.manifest))
@@ -20,7 +21,7 @@ export const dependencyMissing: ClusterRule = {
             yield {
               object,
               message: `depends on ${formatId(to)}, which does not exist`,
-              fix: suggestion(index, object, to, this.fix),
+              fix: suggest(object, to, this.fix),
             };
   },
 };

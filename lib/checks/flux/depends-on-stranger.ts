@@ -1,6 +1,6 @@
 import { formatId, idOf } from '../../manifest/object-id';
 import type { ClusterRule } from '../rule';
-import { dependencyEdges } from './dependency-edges';
+import { dependencyGraph } from './dependency-graph';
 import { servedTenant } from './served-tenant';
 
 /** A tenant's object that waits for another tenant's. */
@@ -13,11 +13,13 @@ export const dependsOnStranger: ClusterRule = {
   see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies'],
   *check({ index, tenancy }) {
     if (tenancy.tenants.length === 0) return;
-    for (const { object, to } of dependencyEdges(index)) {
+    for (const [object, needed] of dependencyGraph(index)) {
       const tenant = servedTenant(tenancy, object);
-      const other = servedTenant(tenancy, to);
-      if (tenant && other && tenant !== other)
-        yield { object, message: `depends on ${formatId(idOf(to.manifest))}, which is tenant ${other.name}'s` };
+      for (const to of tenant ? needed : []) {
+        const other = servedTenant(tenancy, to);
+        if (other && tenant !== other)
+          yield { object, message: `depends on ${formatId(idOf(to.manifest))}, which is tenant ${other.name}'s` };
+      }
     }
   },
 };

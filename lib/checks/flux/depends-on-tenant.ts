@@ -1,7 +1,8 @@
 import { formatId, idOf } from '../../manifest/object-id';
+import type { Tenant } from '../facts/tenancy';
 import type { ClusterRule } from '../rule';
 import { awaitedTenants } from './awaited-tenants';
-import { dependencyEdges } from './dependency-edges';
+import { dependencyGraph } from './dependency-graph';
 import { servedTenant } from './served-tenant';
 
 /** Something of the platform that is applied only once something of a tenant is ready. */
@@ -16,13 +17,21 @@ export const dependsOnTenant: ClusterRule = {
     const { index, tenancy } = facts;
     if (tenancy.tenants.length === 0) return;
     const awaited = awaitedTenants(facts);
-    for (const { object, to } of dependencyEdges(index)) {
+    for (const [object, needed] of dependencyGraph(index)) {
       const served = servedTenant(tenancy, object);
-      const id = formatId(idOf(to.manifest));
-      const [other] = [...(awaited.get(to) ?? [])].filter((tenant) => tenant !== served);
-      const tenant = servedTenant(tenancy, to);
-      if (!served && tenant) yield { object, message: `depends on ${id}, which is tenant ${tenant.name}'s` };
-      else if (other) yield { object, message: `depends on ${id}, which waits for objects of tenant ${other.name}` };
+      for (const to of needed) {
+        const tenant = served ? undefined : servedTenant(tenancy, to);
+        const other = firstBut(served, awaited.get(to));
+        const id = () => formatId(idOf(to.manifest));
+        if (tenant) yield { object, message: `depends on ${id()}, which is tenant ${tenant.name}'s` };
+        else if (other)
+          yield { object, message: `depends on ${id()}, which waits for objects of tenant ${other.name}` };
+      }
     }
   },
 };
+
+function firstBut(left: Tenant | undefined, tenants: Iterable<Tenant> = []): Tenant | undefined {
+  for (const tenant of tenants) if (tenant !== left) return tenant;
+  return undefined;
+}

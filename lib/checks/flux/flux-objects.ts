@@ -1,4 +1,5 @@
 import type { IndexedObject, ManifestIndex } from '../../manifest/manifest-index';
+import { shared } from '../facts/shared';
 
 const kinds: readonly [group: string, kind: string][] = [
   ['kustomize.toolkit.fluxcd.io', 'Kustomization'],
@@ -10,9 +11,9 @@ const kinds: readonly [group: string, kind: string][] = [
 ];
 
 /** The Flux objects that refer to others. */
-export function fluxObjects(index: ManifestIndex): IndexedObject[] {
-  return kinds.flatMap(([group, kind]) => [...index.ofKind(group, kind)]);
-}
+export const fluxObjects = shared((index: ManifestIndex): readonly IndexedObject[] =>
+  kinds.flatMap(([group, kind]) => index.ofKind(group, kind)),
+);
 
 /** The two kinds that wait for each other: each for its own kind only. */
 export const appliers = kinds.slice(0, 2);

@@ -1,4 +1,4 @@
-import { BlockList, isIPv6 } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import type { ClusterRule } from '../rule';
 import { addresses } from './addresses';
 
@@ -44,5 +44,6 @@ function placeOf(host: string): string | undefined {
 }
 
 function isIn(list: BlockList, host: string): boolean {
-  return isIPv6(host) ? list.check(host, 'ipv6') : list.check(host);
+  const version = isIP(host);
+  return version !== 0 && list.check(host, version === 6 ? 'ipv6' : 'ipv4');
 }

@@ -27,8 +27,7 @@ export type FluxKind = keyof typeof groups;
 
 /** All objects of some kinds of Flux. */
 export function fluxKinds(index: ManifestIndex, ...kinds: readonly FluxKind[]): readonly IndexedObject[] {
-  const [kind, ...others] = kinds;
-  if (kind === undefined) return [];
-  if (others.length === 0) return index.ofKind(groups[kind], kind);
-  return kinds.flatMap((each) => [...index.ofKind(groups[each], each)]);
+  const found = kinds.map((kind) => index.ofKind(groups[kind], kind)).filter(({ length }) => length > 0);
+  const [first = [], ...others] = found;
+  return others.length === 0 ? first : found.flat();
 }

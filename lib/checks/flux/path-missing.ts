@@ -16,11 +16,15 @@ export const pathMissing: ClusterRule = {
       };
       const namespace = sourceRef?.namespace ?? object.manifest.metadata.namespace;
       const ofHub = hubSources.has(`${sourceRef?.kind}/${namespace}/${sourceRef?.name}`);
-      const inside = folder.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-      if (inside.split('/').includes('..'))
+      if (folder.includes('..') && insideOf(folder).split('/').includes('..'))
         yield { object, message: `has the path ${folder}, which leaves the source` };
-      else if (ofHub && !hasFolder(inside))
+      else if (ofHub && !hasFolder(insideOf(folder)))
         yield { object, message: `has the path ${folder}, which the hub repo does not have` };
     }
   },
 };
+
+/** A path without what begins or ends it and says nothing. */
+function insideOf(folder: string): string {
+  return folder.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+}

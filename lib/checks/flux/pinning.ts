@@ -1,5 +1,6 @@
 import type { IndexedObject, ManifestIndex } from '../../manifest/manifest-index';
 import type { ClusterFacts } from '../facts/cluster-facts';
+import { shared } from '../facts/shared';
 import type { Tenancy } from '../facts/tenancy';
 import { fluxKinds } from './kinds';
 import { servedTenant } from './served-tenant';
@@ -20,11 +21,13 @@ export interface Taken {
  * Everything that the platform takes from other repos and registries. Left out is what tenants take, who decide
  * themselves, and the hub repo, which is reviewed.
  */
-export function* takenByPlatform({ index, tenancy, hubSources }: ClusterFacts): Iterable<Taken> {
+export const takenByPlatform = shared((facts: ClusterFacts): readonly Taken[] => [...takenIn(facts)]);
+
+function* takenIn({ index, tenancy, hubSources }: ClusterFacts): Iterable<Taken> {
   const ofOthers = new Set([...hubSources, ...sourcesOfTenants(index, tenancy)]);
   const ofPlatform = (object: IndexedObject) => {
     const { kind, metadata } = object.manifest;
-    return !ofOthers.has(`${kind}/${metadata.namespace}/${metadata.name}`) && !tenancy.of(object);
+    return !tenancy.of(object) && !ofOthers.has(`${kind}/${metadata.namespace}/${metadata.name}`);
   };
   for (const [kind, read] of readers)
     for (const object of fluxKinds(index, kind)) {

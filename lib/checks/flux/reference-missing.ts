@@ -2,7 +2,7 @@ import { formatId, keyOf } from '../../manifest/object-id';
 import type { ClusterRule } from '../rule';
 import { fluxObjects } from './flux-objects';
 import { referencesOf } from './references';
-import { suggestion } from './suggestion';
+import { suggestions } from './suggestions';
 
 /** How to say that something comes from elsewhere, where the kind has a way of its own. */
 const declaration: Readonly<Record<string, string>> = {
@@ -18,13 +18,14 @@ export const referenceMissing: ClusterRule = {
   fix: 'Create what it names, correct the name, or declare who creates it: cluster.external({ kind, namespace, name }, { createdBy }).',
   see: ['https://fluxcd.io/flux/components/'],
   *check({ index, externals }) {
+    const suggest = suggestions(index);
     for (const object of fluxObjects(index))
       for (const { field, to } of referencesOf(object.manifest))
         if (!index.has(to) && !externals.has(keyOf(to)))
           yield {
             object,
             message: `names ${formatId(to)} in ${field}, which does not exist`,
-            fix: suggestion(index, object, to, declaration[to.kind] ?? this.fix),
+            fix: suggest(object, to, declaration[to.kind] ?? this.fix),
           };
   },
 };

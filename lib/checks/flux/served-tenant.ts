@@ -8,5 +8,5 @@ export function servedTenant(tenancy: Tenancy, object: IndexedObject): Tenant | 
   if (owner) return owner;
   const { targetNamespace } = specOf<{ targetNamespace: string }>(object);
   const label = object.manifest.metadata.labels?.['toolkit.fluxcd.io/tenant'];
-  return tenancy.ofNamespace(targetNamespace) ?? tenancy.tenants.find(({ name }) => name === label);
+  return tenancy.ofNamespace(targetNamespace) ?? tenancy.named(label);
 }

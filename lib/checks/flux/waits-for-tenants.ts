@@ -1,7 +1,6 @@
 import type { ClusterRule } from '../rule';
 import { awaitedTenants } from './awaited-tenants';
-import { dependenciesOf } from './dependencies';
-import { fluxKinds } from './kinds';
+import { dependencyGraph } from './dependency-graph';
 
 /** A Kustomization of the platform that is ready only when the objects of several tenants are. Those that others depend on are another rule's. */
 export const waitsForTenants: ClusterRule = {
@@ -14,11 +13,7 @@ export const waitsForTenants: ClusterRule = {
   *check(facts) {
     const awaited = awaitedTenants(facts);
     if (awaited.size === 0) return;
-    const depended = new Set(
-      fluxKinds(facts.index, 'Kustomization')
-        .flatMap(({ manifest }) => dependenciesOf(manifest))
-        .map((id) => facts.index.get(id)),
-    );
+    const depended = new Set([...dependencyGraph(facts.index).values()].flat());
     for (const [object, tenants] of awaited)
       if (tenants.size > 1 && !depended.has(object))
         yield { object, message: `waits for objects of tenants ${[...tenants].map(({ name }) => name).join(', ')}` };

@@ -2,7 +2,7 @@ import { kindOf } from '../../manifest/catalog';
 import { groupOf } from '../../manifest/manifest';
 import type { IndexedObject } from '../../manifest/manifest-index';
 import { formatId, idOf } from '../../manifest/object-id';
-import type { Right } from '../../rbac/access';
+import type { Access, Right } from '../../rbac/access';
 import { allows } from '../../rbac/policy-rule';
 import { holdsIn } from '../../rbac/rights';
 import { identityOf } from '../../rbac/subject';
@@ -51,7 +51,7 @@ interface Weak {
 }
 
 function* weak({ index, tenancy, flux, ...facts }: ClusterFacts): Iterable<Weak> {
-  const access = facts.access();
+  const rightsOf = limitedRights(facts.access());
   for (const object of fluxKinds(index, 'Kustomization', 'HelmRelease')) {
     const { serviceAccountName, kubeConfig } = specOf<{ serviceAccountName: string; kubeConfig: object }>(object);
     const account = appliedAs(object.manifest, flux);
@@ -59,12 +59,25 @@ function* weak({ index, tenancy, flux, ...facts }: ClusterFacts): Iterable<Weak>
     const isNamed = Boolean(serviceAccountName);
     // Rights of an account that is made elsewhere are given elsewhere.
     if (isNamed && !index.has({ group: '', kind: 'ServiceAccount', ...account })) continue;
-    const identity = identityOf(`${account.namespace}/${account.name}`);
-    if (isAdministrator(access, identity) || access.unknownRoles(identity).length > 0) continue;
+    const name = `${account.namespace}/${account.name}` as const;
+    const rights = rightsOf(name);
+    if (!rights) continue;
     if (object.manifest.kind === 'Kustomization' && servedTenant(tenancy, object) && isNamed) continue;
-    const rights = access.rights(identity);
-    yield { object, account: `${account.namespace}/${account.name}`, isNamed, rights, lacks: lacking(object, rights) };
+    yield { object, account: name, isNamed, rights, lacks: lacking(object, rights) };
   }
+}
+
+/** All that an account may do, as `namespace/name`; undefined where that is everything, or is not known here. Many objects run as one. */
+function limitedRights(access: Access): (account: `${string}/${string}`) => readonly Right[] | undefined {
+  const known = new Map<string, readonly Right[] | undefined>();
+  return (account) => {
+    if (!known.has(account)) {
+      const identity = identityOf(account);
+      const isLimited = !isAdministrator(access, identity) && access.unknownRoles(identity).length === 0;
+      known.set(account, isLimited ? access.rights(identity) : undefined);
+    }
+    return known.get(account);
+  };
 }
 
 /** A HelmRelease keeps its history in Secrets; a Kustomization may apply anything, but not by no right at all. */

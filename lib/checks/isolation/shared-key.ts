@@ -21,30 +21,35 @@ export const sharedKey: ClusterRule = {
   *check(facts) {
     const tenantOf = new Map([...tenantContent(facts)].map(({ object, tenant }) => [object, tenant.name]));
     if (tenantOf.size === 0) return;
-    for (const { secret, users } of keysIn(facts))
+    for (const [secret, users] of keysIn(facts)) {
+      const [first] = users;
+      const second = users.find((user) => tenantOf.get(user) !== tenantOf.get(first));
       for (const object of users) {
         const tenant = tenantOf.get(object);
-        const other = users.find((user) => tenantOf.get(user) !== tenant);
+        const other = tenantOf.get(first) === tenant ? second : first;
         if (tenant === undefined || !other) continue;
         const whose = tenantOf.get(other);
         const owner = whose === undefined ? 'the platform' : `tenant ${whose}`;
         const message = `decrypts for tenant ${tenant} with Secret ${secret}, as ${formatId(idOf(other.manifest))} does for ${owner}`;
         yield { object, message };
       }
+    }
     yield* globalKeys(facts);
   },
 };
 
 /** The Secrets that Kustomizations decrypt with, and those Kustomizations. */
 function keysIn({ index }: ClusterFacts) {
-  const users = new Map<string, IndexedObject[]>();
+  const keys = new Map<string, [IndexedObject, ...IndexedObject[]]>();
   for (const object of fluxKinds(index, 'Kustomization')) {
     const name = specOf<{ decryption: { secretRef?: { name?: string } } }>(object).decryption?.secretRef?.name;
     if (name === undefined) continue;
     const secret = `${object.manifest.metadata.namespace}/${name}`;
-    users.set(secret, [...(users.get(secret) ?? []), object]);
+    const users = keys.get(secret);
+    if (users) users.push(object);
+    else keys.set(secret, [object]);
   }
-  return [...users].map(([secret, of]) => ({ secret, users: of }));
+  return keys;
 }
 
 /** A controller that decrypts for everybody who names no key. */

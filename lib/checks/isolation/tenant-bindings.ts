@@ -1,6 +1,7 @@
 import type { IndexedObject } from '../../manifest/manifest-index';
 import { type Binding, bindingsIn, rbacGroup } from '../../rbac/binding';
 import type { ClusterFacts } from '../facts/cluster-facts';
+import { shared } from '../facts/shared';
 import { type BoundTenant, boundTenants } from './bound-tenants';
 
 /** A binding that gives accounts of tenants rights. */
@@ -11,18 +12,27 @@ export interface TenantBinding {
   readonly bound: readonly BoundTenant[];
 }
 
+type BindingKind = 'RoleBinding' | 'ClusterRoleBinding';
+
 /** The bindings of a kind that give accounts of tenants rights; none on a cluster without tenants. */
-export function tenantBindings(
-  { index, tenancy }: Pick<ClusterFacts, 'index' | 'tenancy'>,
-  kind: 'RoleBinding' | 'ClusterRoleBinding',
-): readonly TenantBinding[] {
+export function tenantBindings(facts: ClusterFacts, kind: BindingKind): readonly TenantBinding[] {
+  return tenantBindingsOf(facts)[kind];
+}
+
+const tenantBindingsOf = shared((facts: ClusterFacts): Readonly<Record<BindingKind, readonly TenantBinding[]>> => {
+  return { RoleBinding: bindingsOf(facts, 'RoleBinding'), ClusterRoleBinding: bindingsOf(facts, 'ClusterRoleBinding') };
+});
+
+function bindingsOf({ index, tenancy }: ClusterFacts, kind: BindingKind): readonly TenantBinding[] {
   if (tenancy.tenants.length === 0) return [];
-  return index.ofKind(rbacGroup, kind).flatMap((object) =>
-    bindingsIn([object.manifest]).flatMap((binding) => {
-      const bound = boundTenants(tenancy, binding);
-      return bound.length > 0 ? [{ object, binding, bound }] : [];
-    }),
-  );
+  const objects = index.ofKind(rbacGroup, kind);
+  const found: TenantBinding[] = [];
+  bindingsIn(objects.map(({ manifest }) => manifest)).forEach((binding, at) => {
+    const object = objects[at];
+    const bound = boundTenants(tenancy, binding);
+    if (object && bound.length > 0) found.push({ object, binding, bound });
+  });
+  return found;
 }
 
 /** Whether a binding refers to the role that may do everything. */

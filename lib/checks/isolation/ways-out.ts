@@ -3,6 +3,7 @@ import { keyOf } from '../../manifest/object-id';
 import type { Grant } from '../../rbac/access';
 import type { Breach } from '../../rbac/isolation';
 import type { ClusterFacts } from '../facts/cluster-facts';
+import { shared } from '../facts/shared';
 import { isHarmless } from './cluster-binding';
 import { isToAdministrator, tenantBindings } from './tenant-bindings';
 
@@ -17,7 +18,7 @@ export interface WayOut {
 }
 
 /** The ways out for tenants' accounts, by the binding that each begins with. */
-export function waysOut(facts: ClusterFacts): readonly WayOut[] {
+export const waysOut = shared((facts: ClusterFacts): readonly WayOut[] => {
   const told = toldBindings(facts);
   const found = new Map<string, WayOut & { readonly accounts: string[] }>();
   for (const { tenant, serviceAccount, breaches } of facts.isolation())
@@ -34,7 +35,7 @@ export function waysOut(facts: ClusterFacts): readonly WayOut[] {
       else if (!known.accounts.includes(serviceAccount)) known.accounts.push(serviceAccount);
     }
   return [...found.values()];
-}
+});
 
 /** The bindings that somebody is let out by. */
 export function bindingsOut(facts: ClusterFacts): ReadonlySet<IndexedObject> {

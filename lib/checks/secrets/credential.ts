@@ -2,7 +2,7 @@
 interface Form {
   /** `a GitHub token` */
   readonly what: string;
-  /** What every one of them holds: looked for first, since that is quick. */
+  /** What every one of them holds, letters and plain signs: looked for first, since that is quick. */
   readonly marker: string;
   /** The group, where there is one, is the part that is secret. */
   readonly pattern: RegExp;
@@ -54,7 +54,7 @@ const words = /^(?:pass|passwd|password|pwd|secret|token)$/i;
 
 /** What kind of credential a text holds; undefined where it holds none, or only what stands for one. */
 export function credentialIn(text: string): string | undefined {
-  if (text.length < shortest) return undefined;
+  if (text.length < shortest || !anyMarker.test(text)) return undefined;
   for (const { what, marker, pattern } of forms) {
     if (!text.includes(marker)) continue;
     const match = pattern.exec(text);
@@ -62,6 +62,8 @@ export function credentialIn(text: string): string | undefined {
   }
   return undefined;
 }
+
+const anyMarker = new RegExp(forms.map(({ marker }) => marker.replaceAll('.', '\\.')).join('|'));
 
 /** Nothing that is looked for is shorter. */
 const shortest = 12;

@@ -1,7 +1,7 @@
 import { groupOf } from '../../manifest/manifest';
 import type { ClusterRule } from '../rule';
 import { credentialIn } from './credential';
-import { forEachString, formatPath } from './strings-in';
+import { forEachString, formatPath, type Keys } from './strings-in';
 
 /** Secrets have a rule of their own; definitions of kinds say much by way of example. */
 const passedOver: readonly string[] = ['Secret', 'CustomResourceDefinition'];
@@ -22,13 +22,15 @@ export const readableCredential: ClusterRule = {
     for (const { apiVersion, kind, objects } of index.kinds) {
       if (passedOver.includes(kind)) continue;
       const ofFlux = connecting.includes(groupOf(apiVersion));
+      const messages: string[] = [];
+      const look = (text: string, keys: Keys): void => {
+        const what = credentialIn(text);
+        if (what !== undefined && !(ofFlux && hasUser.test(text)))
+          messages.push(`holds ${what} in ${formatPath(keys)}`);
+      };
       for (const object of objects) {
-        const messages: string[] = [];
-        forEachString(object.manifest, (text, keys) => {
-          const what = ofFlux && hasUser.test(text) ? undefined : credentialIn(text);
-          if (what !== undefined) messages.push(`holds ${what} in ${formatPath(keys)}`);
-        });
-        for (const message of messages) yield { object, message };
+        forEachString(object.manifest, look);
+        for (const message of messages.splice(0)) yield { object, message };
       }
     }
   },

@@ -46,13 +46,15 @@ function* holders(index: ManifestIndex): Iterable<{ object: IndexedObject; mater
     yield { object, materials: ofSealedSecret(object.manifest) };
   const sources = fluxObjects(index);
   for (const object of sources) yield { object, materials: ofUrl(object.manifest) };
+  const external = index.ofKind('external-secrets.io', 'ExternalSecret');
+  if (external.length === 0) return;
   const used = new Set(
     sources.flatMap(({ manifest }) =>
       referencesOf(manifest).flatMap(({ to }) => (to.kind === 'Secret' ? [`${to.namespace}/${to.name}`] : [])),
     ),
   );
   // Only those of sources: a password of a registry that all read from is shared on purpose.
-  for (const object of index.ofKind('external-secrets.io', 'ExternalSecret'))
+  for (const object of external)
     if (used.has(targetOf(object.manifest))) yield { object, materials: ofExternalSecret(object.manifest) };
 }
 

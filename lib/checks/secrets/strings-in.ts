@@ -5,22 +5,32 @@ export type Keys = readonly (string | number)[];
  * Calls back with every string in a value, the keys that lead to it, and the map or list that it stands in. The keys are one list
  * that changes: what is made of them is made at once. What is in several places, or within itself, is looked into once.
  */
-export function forEachString(value: unknown, seen: (text: string, keys: Keys, within: object) => void): void {
-  const keys: (string | number)[] = [];
-  const entered = new Set<unknown>();
-  const enter = (key: string | number, inner: unknown, within: object): void => {
-    keys.push(key);
-    if (typeof inner === 'string') seen(inner, keys, within);
-    else walk(inner);
-    keys.pop();
-  };
-  const walk = (outer: unknown): void => {
-    if (typeof outer !== 'object' || outer === null || entered.has(outer)) return;
-    entered.add(outer);
-    if (Array.isArray(outer)) for (let index = 0; index < outer.length; index++) enter(index, outer[index], outer);
-    else for (const key in outer) enter(key, (outer as Readonly<Record<string, unknown>>)[key], outer);
-  };
-  walk(value);
+export function forEachString(value: unknown, seen: Seen): void {
+  enter(value, { keys: [], entered: new Set(), seen });
+}
+
+type Seen = (text: string, keys: Keys, within: object) => void;
+
+/** How far a walk has come. */
+interface Walk {
+  readonly keys: (string | number)[];
+  readonly entered: Set<object>;
+  readonly seen: Seen;
+}
+
+function enter(value: unknown, walk: Walk): void {
+  if (typeof value !== 'object' || value === null || walk.entered.has(value)) return;
+  walk.entered.add(value);
+  if (Array.isArray(value)) for (let index = 0; index < value.length; index++) step(walk, index, value[index], value);
+  else for (const key in value) step(walk, key, (value as Readonly<Record<string, unknown>>)[key], value);
+}
+
+function step(walk: Walk, key: string | number, inner: unknown, within: object): void {
+  if (typeof inner !== 'string' && typeof inner !== 'object') return;
+  walk.keys.push(key);
+  if (typeof inner === 'string') walk.seen(inner, walk.keys, within);
+  else enter(inner, walk);
+  walk.keys.pop();
 }
 
 /** A path as people write it: `spec.values.env[0].value`. */

@@ -1,7 +1,7 @@
 import type { IndexedObject, ManifestIndex } from '../../manifest/manifest-index';
 import { formatId, idOf } from '../../manifest/object-id';
 import type { ClusterFacts } from '../facts/cluster-facts';
-import { dependenciesOf } from '../flux/dependencies';
+import { dependencyGraph } from '../flux/dependency-graph';
 import type { ClusterRule } from '../rule';
 
 /** What is in force for the whole cluster once it is applied. */
@@ -67,13 +67,17 @@ type Successors = ReadonlyMap<IndexedObject, readonly IndexedObject[]>;
 /** What comes after each Kustomization: those that depend on it, and those that it applies. */
 function successors({ index, applierOf }: ClusterFacts): Successors {
   const after = new Map<IndexedObject, IndexedObject[]>();
-  for (const object of index.ofKind('kustomize.toolkit.fluxcd.io', 'Kustomization'))
-    for (const before of [...dependenciesOf(object.manifest).map((id) => index.get(id)), applierOf(object)]) {
-      if (!before) continue;
-      const others = after.get(before);
-      if (others) others.push(object);
-      else after.set(before, [object]);
-    }
+  const add = (object: IndexedObject, before: IndexedObject) => {
+    const others = after.get(before);
+    if (others) others.push(object);
+    else after.set(before, [object]);
+  };
+  const graph = dependencyGraph(index);
+  for (const object of index.ofKind('kustomize.toolkit.fluxcd.io', 'Kustomization')) {
+    for (const before of graph.get(object) ?? []) add(object, before);
+    const applier = applierOf(object);
+    if (applier) add(object, applier);
+  }
   return after;
 }
 

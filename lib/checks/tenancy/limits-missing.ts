@@ -36,10 +36,11 @@ export const limitsMissing: ClusterRule = {
     const quotas = byNamespace(facts.index.ofKind('', 'ResourceQuota'));
     const ranges = byNamespace(facts.index.ofKind('', 'LimitRange'));
     for (const { name } of tenantNamespaces(facts)) {
-      const [object, ...others] = quotas.get(name) ?? [];
+      const ofNamespace = quotas.get(name) ?? [];
+      const [object] = ofNamespace;
       if (!object) continue;
       const limits = (ranges.get(name) ?? []).flatMap(containerLimits);
-      const limited = limitedBy([object, ...others]);
+      const limited = limitedBy(ofNamespace);
       const bare = given.flatMap(({ resources, from }) =>
         resources.filter((resource) => {
           const plain = resource.slice(resource.indexOf('.') + 1);

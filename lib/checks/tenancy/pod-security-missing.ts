@@ -10,9 +10,9 @@ export const podSecurityMissing: ClusterRule = {
   why: 'Whoever may create a Pod there may create a privileged one, and has the node with every secret of every tenant on it.',
   fix: 'Set the label pod-security.kubernetes.io/enforce: restricted, or let Tenant make the Namespace.',
   see: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/'],
-  *check({ index, tenancy }) {
-    if (tenancy.tenants.length === 0 || hasPodSecurityPolicies(index)) return;
-    for (const { object } of tenantNamespaces({ index, tenancy })) {
+  *check(facts) {
+    if (facts.tenancy.tenants.length === 0 || hasPodSecurityPolicies(facts.index)) return;
+    for (const { object } of tenantNamespaces(facts)) {
       const level = podSecurityOf(object);
       if (level === undefined) yield { object, message: 'enforces no level of Pod Security' };
       else if (!podSecurityLevels.includes(level))

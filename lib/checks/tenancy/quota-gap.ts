@@ -24,9 +24,10 @@ export const quotaGap: ClusterRule = {
   *check(facts) {
     const quotas = byNamespace(facts.index.ofKind('', 'ResourceQuota'));
     for (const { name } of tenantNamespaces(facts)) {
-      const [object, ...others] = quotas.get(name) ?? [];
+      const ofNamespace = quotas.get(name) ?? [];
+      const [object] = ofNamespace;
       if (!object) continue;
-      const limited = limitedBy([object, ...others]);
+      const limited = limitedBy(ofNamespace);
       const gaps = needed.filter(({ by }) => !by.some((resource) => limited.has(resource)));
       if (gaps.length === 0) continue;
       yield {

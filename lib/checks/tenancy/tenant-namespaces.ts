@@ -1,5 +1,6 @@
 import type { IndexedObject } from '../../manifest/manifest-index';
 import type { ClusterFacts } from '../facts/cluster-facts';
+import { shared } from '../facts/shared';
 import type { Tenant } from '../facts/tenancy';
 
 /** A namespace of a tenant that is made here. */
@@ -11,14 +12,11 @@ export interface TenantNamespace {
 }
 
 /** The tenants' namespaces, but for those that somebody else makes: what is in them is not known here either. */
-export function tenantNamespaces({
-  index,
-  tenancy,
-}: Pick<ClusterFacts, 'index' | 'tenancy'>): readonly TenantNamespace[] {
-  return tenancy.tenants.flatMap((tenant) =>
+export const tenantNamespaces = shared(({ index, tenancy }: ClusterFacts): readonly TenantNamespace[] =>
+  tenancy.tenants.flatMap((tenant) =>
     tenant.namespaces.flatMap((name) => {
       const object = index.get({ group: '', kind: 'Namespace', name });
       return object ? [{ tenant, name, object }] : [];
     }),
-  );
-}
+  ),
+);
