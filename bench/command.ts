@@ -5,6 +5,8 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 export interface Command {
   readonly program: string;
   readonly arguments: readonly string[];
+  /** Variables of its environment, beside those of the benchmark's own. @default - none */
+  readonly environment?: Readonly<Record<string, string>>;
   /** File that its standard output goes to. @default - it writes its own files */
   readonly output?: string;
 }
@@ -31,11 +33,14 @@ export async function run(commands: readonly Command[]): Promise<Cost> {
 /** How often the memory is looked at, in milliseconds; the kernel keeps the peak. */
 const interval = 5;
 
-function runOne({ program, arguments: args, output }: Command): Promise<Cost> {
+function runOne({ program, arguments: args, environment, output }: Command): Promise<Cost> {
   const file = output === undefined ? undefined : openSync(output, 'w');
   return new Promise<Cost>((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(program, args, { stdio: ['ignore', file ?? 'ignore', 'inherit'] });
+    const child = spawn(program, args, {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', file ?? 'ignore', 'inherit'],
+    });
     let resident: number | undefined;
     const watch = setInterval(() => {
       resident = peakOf(child.pid) ?? resident;

@@ -23,7 +23,8 @@ export const ours = 'cdk8s-flux-hub';
 
 /** Every row, in the order of the table. */
 export const rows: readonly Row[] = [
-  program(ours, 'flux-hub'),
+  synth(ours),
+  synth(`${ours}, one thread`, '--threads', '1'),
   program('bare emitter', 'bare-emitter'),
   program('bare tree', 'bare-tree'),
   program('js-yaml', 'js-yaml'),
@@ -49,6 +50,21 @@ export const rows: readonly Row[] = [
       })),
   },
 ];
+
+/** A row that is `flux-hub synth`, as users call it. */
+function synth(name: string, ...options: readonly string[]): Row {
+  const [bin, hub] = [join(__dirname, '..', 'bin', 'flux-hub.js'), join(__dirname, 'programs', 'hub.mjs')];
+  return {
+    name,
+    prepare: ({ clusters, tenants }, _input, output) => [
+      {
+        program: process.execPath,
+        arguments: [bin, 'synth', '--hub', hub, '--output', output, ...options],
+        environment: { FLEET_CLUSTERS: String(clusters), FLEET_TENANTS: String(tenants) },
+      },
+    ],
+  };
+}
 
 /** A row that is one Node process. */
 function program(name: string, file: string, most?: string): Row {

@@ -2,7 +2,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { acknowledge, Cluster, GitRepository, Hub, KubeObject, Kustomization, Owner } from 'cdk8s-flux-hub';
-import { fleet } from './arguments.mjs';
 import { baseObjects, clusterNames, labelsOf, tenantNames } from './fleet.mjs';
 
 class BenchTenant extends Owner {
@@ -53,12 +52,14 @@ class BenchCluster extends Cluster {
   }
 }
 
-const hub = new Hub({
+// Every thread loads this file: they share the environment, not the arguments.
+const { FLEET_CLUSTERS, FLEET_TENANTS } = process.env;
+
+export const hub = new Hub({
   repository: 'ssh://git@github.com/acme/fleet-hub',
   root: dirname(fileURLToPath(import.meta.url)),
 });
 const prod = hub.environment('prod');
-const tenants = tenantNames(fleet.tenants);
-for (const name of clusterNames(fleet.clusters))
+const tenants = tenantNames(Number(FLEET_TENANTS));
+for (const name of clusterNames(Number(FLEET_CLUSTERS)))
   prod.cluster(name, (scope, id) => new BenchCluster(scope, id, tenants));
-hub.synth({ outdir: fleet.out, onCluster: () => {} });
