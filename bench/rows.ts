@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { helm, kubectl } from '../test/tools/kubectl';
 import type { Command } from './command';
@@ -10,6 +12,8 @@ export interface Row {
   readonly name: string;
   /** The largest size it is measured at; the larger ones would take minutes. @default - any */
   readonly most?: Size;
+  /** Whether it reads the fleet that another has rendered. @default - it renders */
+  readonly reads?: true;
   /**
    * Prepares what it reads, which is not timed, and says how to run it.
    * @param input an empty folder for what it reads
@@ -25,6 +29,26 @@ export const ours = 'cdk8s-flux-hub';
 export const rows: readonly Row[] = [
   synth(ours),
   synth(`${ours}, one thread`, '--threads', '1'),
+  {
+    name: `${ours}, one thread, no rules`,
+    prepare: (size, _input, output) => [
+      {
+        ...synthCommand(size, output, '--threads', '1'),
+        arguments: [withoutRules, ...synthArguments(output, '--threads', '1')],
+      },
+    ],
+  },
+  {
+    name: 'flux-hub audit',
+    reads: true,
+    most: parseSize('20x50'),
+    prepare(size, input) {
+      const { program, arguments: args, environment } = synthCommand(size, join(input, 'deploy'));
+      execFileSync(program, args, { env: { ...process.env, ...environment }, stdio: 'ignore' });
+      awaitBootstrap(join(input, 'deploy', 'clusters'));
+      return [{ program, arguments: [bin, 'audit', input, '--kustomize', kubectl()] }];
+    },
+  },
   program('bare emitter', 'bare-emitter'),
   program('bare tree', 'bare-tree'),
   program('js-yaml', 'js-yaml'),
@@ -51,19 +75,32 @@ export const rows: readonly Row[] = [
   },
 ];
 
+const bin = join(__dirname, '..', 'bin', 'flux-hub.js');
+const withoutRules = join(__dirname, 'programs', 'without-rules.cjs');
+const hub = join(__dirname, 'programs', 'hub.mjs');
+
 /** A row that is `flux-hub synth`, as users call it. */
 function synth(name: string, ...options: readonly string[]): Row {
-  const [bin, hub] = [join(__dirname, '..', 'bin', 'flux-hub.js'), join(__dirname, 'programs', 'hub.mjs')];
+  return { name, prepare: (size, _input, output) => [synthCommand(size, output, ...options)] };
+}
+
+function synthCommand({ clusters, tenants }: Size, output: string, ...options: readonly string[]) {
   return {
-    name,
-    prepare: ({ clusters, tenants }, _input, output) => [
-      {
-        program: process.execPath,
-        arguments: [bin, 'synth', '--hub', hub, '--output', output, ...options],
-        environment: { FLEET_CLUSTERS: String(clusters), FLEET_TENANTS: String(tenants) },
-      },
-    ],
+    program: process.execPath,
+    arguments: [bin, ...synthArguments(output, ...options)],
+    environment: { FLEET_CLUSTERS: String(clusters), FLEET_TENANTS: String(tenants) },
   };
+}
+
+function synthArguments(output: string, ...options: readonly string[]): readonly string[] {
+  return ['synth', '--hub', hub, '--output', output, ...options];
+}
+
+/** The files that publish makes for `flux bootstrap` to fill. */
+function awaitBootstrap(clusters: string): void {
+  for (const cluster of readdirSync(clusters))
+    for (const file of ['gotk-components.yaml', 'gotk-sync.yaml'])
+      writeFileSync(join(clusters, cluster, 'flux-system', file), '# Written by flux bootstrap.\n');
 }
 
 /** A row that is one Node process. */

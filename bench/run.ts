@@ -60,7 +60,7 @@ function smaller(most: Size | undefined, size: Size): Size {
 /** The rows render the same objects; else there is nothing to compare. */
 async function check(selected: readonly Row[], folder: string): Promise<void> {
   const rendered = new Map<string, string>();
-  for (const row of selected) {
+  for (const row of selected.filter(({ reads }) => !reads)) {
     const { commands, output } = prepared(row, sample, join(folder, row.name));
     await run(commands);
     checkObjects(row.name, sample, output);

@@ -1,11 +1,11 @@
-import type { Finding } from '../manifest/finding';
+import { type Finding, withoutNotes } from '../manifest/finding';
 import { formatFindings } from '../report/format-findings';
 import type { Audit } from './audit';
 import { plural } from './plural';
 
 /** An audit as people read it: errors and warnings, then what was looked at. Notes are counted unless asked for. */
 export function formatAudit({ clusters }: Audit, findings: readonly Finding[], withNotes: boolean): string {
-  const shown = withNotes ? findings : findings.filter(({ severity }) => severity !== 'note');
+  const shown = withNotes ? findings : withoutNotes(findings);
   const hidden = findings.length - shown.length;
   const objects = clusters.reduce((sum, cluster) => sum + cluster.objects, 0);
   const looked = `${plural(clusters.length, 'cluster')}, ${plural(objects, 'object')}`;

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { loadHub } from '../hub/load-hub';
+import { withoutNotes } from '../manifest/finding';
 import { formatFindings } from '../report/format-findings';
 import { exitCodes } from './exit';
 import { collectNames } from './options';
@@ -39,7 +40,8 @@ export const synthCommand = new Command('synth')
     });
     if (options.json) process.stdout.write(`${JSON.stringify({ ...result, outdir: undefined }, undefined, 2)}\n`);
     else {
-      if (result.findings.length > 0) process.stderr.write(`${formatFindings(result.findings)}\n`);
+      const said = withoutNotes(result.findings);
+      if (said.length > 0) process.stderr.write(`${formatFindings(said)}\n`);
       if (result.staged) process.stdout.write(`${total(result.clusters, performance.now() - started)}\n`);
     }
     process.exitCode = result.staged ? exitCodes.fine : exitCodes.found;

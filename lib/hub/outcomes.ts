@@ -13,6 +13,7 @@ export class Outcomes {
   readonly findings: Finding[];
   private readonly taken = new Map<string, ClusterOutcome>();
   private inOrder = 0;
+  private sound: boolean;
 
   constructor(
     private readonly names: readonly string[],
@@ -20,6 +21,7 @@ export class Outcomes {
     private readonly onCluster: ((cluster: SynthesizedCluster) => void) | undefined,
   ) {
     this.findings = [...findings];
+    this.sound = !hasErrors(findings);
   }
 
   /** Names of the clusters of which nothing is known yet. */
@@ -42,7 +44,8 @@ export class Outcomes {
 
   private add({ facts, findings, milliseconds }: ClusterOutcome): void {
     this.findings.push(...findings);
-    if (hasErrors(this.findings)) return;
+    this.sound &&= !hasErrors(findings);
+    if (!this.sound) return;
     const { tenants: _, ...counts } = facts;
     const cluster = { ...counts, milliseconds };
     this.facts.push(facts);

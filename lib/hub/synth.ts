@@ -1,4 +1,4 @@
-import type { Finding } from '../manifest/finding';
+import { type Finding, withoutNotes } from '../manifest/finding';
 import { formatFindings } from '../report/format-findings';
 import type { Hub } from './hub';
 import { HubError } from './hub-error';
@@ -45,7 +45,8 @@ export interface SynthResult {
 export function synth(hub: Hub, options: SynthOptions): void {
   try {
     const result = stage(hub, { onCluster: printCluster, ...options });
-    if (result.findings.length > 0) process.stderr.write(`${formatFindings(result.findings)}\n`);
+    const said = withoutNotes(result.findings);
+    if (said.length > 0) process.stderr.write(`${formatFindings(said)}\n`);
     if (!result.staged) process.exitCode = 1;
   } catch (error) {
     const ours = error instanceof HubError ? '' : 'flux-hub failed: ';

@@ -52,6 +52,11 @@ export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }
 
+/** What is printed unasked: errors and warnings. */
+export function withoutNotes(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ severity }) => severity !== 'note');
+}
+
 /** A place in a file of the user's. */
 export interface SourceLine {
   /** Relative to the hub's root where it lies below it. */
