@@ -48,7 +48,8 @@ export function baseObjects(cluster, tenant) {
         hard: {
           'limits.cpu': '20',
           'limits.memory': '64Gi',
-          pods: '200',
+          // Without a LimitRange, which is not among the eight: nothing that runs.
+          pods: '0',
           'requests.cpu': '20',
           'requests.memory': '64Gi',
           'requests.storage': '200Gi',

@@ -1,7 +1,7 @@
 // The fleet as users of this package write it: a class per tenant, made of the public constructs.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { acknowledge, Cluster, GitRepository, Hub, KubeObject, Kustomization, Owner } from 'cdk8s-flux-hub';
+import { Cluster, GitRepository, Hub, KubeObject, Kustomization, Owner } from 'cdk8s-flux-hub';
 import { baseObjects, clusterNames, labelsOf, tenantNames } from './fleet.mjs';
 
 class BenchTenant extends Owner {
@@ -46,9 +46,6 @@ class BenchCluster extends Cluster {
   constructor(scope, id, tenants) {
     super(scope, id, { kubernetes: '1.34', flux: { version: '2.9.4' }, gatewayApi: { version: '1.6' } });
     for (const tenant of tenants) new BenchTenant(this, tenant);
-    acknowledge(this, 'tenancy/limits-missing', {
-      reason: 'The fleet has no LimitRanges: every container says its amounts.',
-    });
   }
 }
 

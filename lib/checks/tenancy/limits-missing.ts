@@ -1,7 +1,7 @@
 import type { IndexedObject } from '../../manifest/manifest-index';
 import { byNamespace } from '../by-namespace';
 import type { ClusterRule } from '../rule';
-import { limitedBy } from './quota';
+import { admitsNoPods, limitedBy } from './quota';
 import { tenantNamespaces } from './tenant-namespaces';
 
 type Amounts = Readonly<Record<string, unknown>>;
@@ -39,8 +39,9 @@ export const limitsMissing: ClusterRule = {
       const ofNamespace = quotas.get(name) ?? [];
       const [object] = ofNamespace;
       if (!object) continue;
-      const limits = (ranges.get(name) ?? []).flatMap(containerLimits);
       const limited = limitedBy(ofNamespace);
+      if (admitsNoPods(limited)) continue;
+      const limits = (ranges.get(name) ?? []).flatMap(containerLimits);
       const bare = given.flatMap(({ resources, from }) =>
         resources.filter((resource) => {
           const plain = resource.slice(resource.indexOf('.') + 1);

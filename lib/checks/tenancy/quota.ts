@@ -17,3 +17,8 @@ export const limitedBy = shared(
       }),
     ),
 );
+
+/** Whether a namespace with these limits has no Pods: nothing that only Pods use up needs a limit there. */
+export function admitsNoPods(limited: ReadonlyMap<string, unknown>): boolean {
+  return [limited.get('pods'), limited.get('count/pods')].some((most) => String(most) === '0');
+}
