@@ -26,6 +26,11 @@ export interface ThreadData {
 
 /** A thread loads the hub before it can help: it takes a few clusters to make up for that. */
 const clustersPerThread = 8;
+/**
+ * V8 lets garbage pile up as long as there is memory. A cluster of hundreds of tenants fits; where one does not, its thread
+ * ends, and it is rendered by the main one.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 128 };
 /** Each takes memory, and the more there are, the less is another one felt. */
 const mostThreads = 4;
 
@@ -74,7 +79,7 @@ function compileLess(): void {
 function startThread(file: string, share: Share, take: (outcome: ClusterOutcome) => void) {
   const loaded = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const workerData: ThreadData = { file, share, loaded };
-  const worker = new Worker(join(__dirname, 'thread.js'), { workerData });
+  const worker = new Worker(join(__dirname, 'thread.js'), { workerData, resourceLimits });
   worker.on('message', take);
   worker.on('error', () => {}); // what it has not given is missing, which says enough
   const ended = new Promise<unknown>((resolve) => worker.once('exit', resolve));
