@@ -14,6 +14,12 @@ const defects: readonly Defect[] = [
   ['customer-app', 'waits for a namespace that nobody makes', 'isolation/namespace-unmade', customerApp],
   ['billing-team', 'applies what the team commits with cluster-admin', 'isolation/impersonation', billingTeam],
   ['billing-team', "lies in flux-system, among the platform's", 'isolation/sync-beside-flux', billingTeam],
+  [
+    'billing-team',
+    'clones over SSH without a key',
+    'flux/no-credentials',
+    'GitRepository flux-system/billing-team-repo',
+  ],
   ['billing-team', 'goes to a namespace that nobody makes', 'isolation/namespace-unmade', billingTeam],
   [
     'tenants',

@@ -17,6 +17,7 @@ import { foreignReference } from './foreign-reference';
 import { foreignSource } from './foreign-source';
 import { ignoredHealthChecks } from './ignored-health-checks';
 import { internalAddress } from './internal-address';
+import { noCredentials } from './no-credentials';
 import { pathMissing } from './path-missing';
 import { plainHttp } from './plain-http';
 import { pruneOff } from './prune-off';
@@ -54,6 +55,7 @@ export const fluxRules: readonly ClusterRule[] = [
   internalAddress,
   credentialInUrl,
   ambiguousUrl,
+  noCredentials,
   plainHttp,
   unpinnedVersion,
   versionRange,

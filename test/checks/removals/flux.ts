@@ -43,6 +43,7 @@ export const fluxRemovals: Readonly<Record<string, Removal>> = {
   'flux/internal-address': setting('GitRepository', 'billing', { url: 'ssh://git@gitea.git.svc/billing/apps' }),
   'flux/credential-in-url': setting('HelmRepository', 'loki', { url: 'https://ci:secret@charts.acme.io' }),
   'flux/ambiguous-url': setting('GitRepository', 'billing', { url: 'ssh://git@github.com/acme/../mallory/apps' }),
+  'flux/no-credentials': setting('GitRepository', 'billing', { secretRef: undefined }),
   'flux/plain-http': setting('HelmRepository', 'loki', { url: 'http://grafana-community.github.io/helm-charts' }),
   'flux/unpinned-version': setting('GitRepository', 'gateway-api', { ref: { branch: 'main' } }),
   'flux/version-range': setting('HelmRelease', 'loki', {
