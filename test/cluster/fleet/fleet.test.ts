@@ -90,6 +90,9 @@ describe.each(clusters)('%s, bootstrapped from the committed tree,', (name, envi
     const reconcilers = accounts.filter(({ name }) => name === 'reconciler');
     const rendered = renderHub(hub).cluster(name).objects;
 
+    const billing = 'system:serviceaccount:billing:reconciler';
+    expect(await cluster().can(billing, 'get', 'secrets', { namespace: 'billing' })).toBe(true);
+    expect(await cluster().can(billing, 'get', 'secrets', { namespace: 'flux-system' })).toBe(false);
     expect(reconcilers.length).toBeGreaterThan(1);
     expect((await Promise.all(accounts.map((account) => wrongAnswers(api, account)))).flat()).toEqual([]);
     for (const account of reconcilers) {
