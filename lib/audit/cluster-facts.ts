@@ -1,6 +1,7 @@
 import { accessIn } from '../checks/facts/access';
 import type { ClusterFacts } from '../checks/facts/cluster-facts';
 import { isolationIn } from '../checks/facts/isolation';
+import { routingIn } from '../checks/facts/routing';
 import type { IndexedObject } from '../manifest/manifest-index';
 import { ManifestIndex } from '../manifest/manifest-index';
 import type { ClusterVersions } from '../versions/cluster-versions';
@@ -44,6 +45,7 @@ export function readFacts({ objects, appliedBy, installation, today, ...read }: 
     flux,
     access,
     isolation: isolationIn(access, tenancy),
+    routing: routingIn(index),
     applierOf,
     tenancy,
   };

@@ -5,6 +5,7 @@ import type { Acknowledgement } from '../checks/facts/acknowledgement';
 import type { ClusterFacts } from '../checks/facts/cluster-facts';
 import { fluxInstallation } from '../checks/facts/flux-installation';
 import { isolationIn } from '../checks/facts/isolation';
+import { routingIn } from '../checks/facts/routing';
 import { type Tenant, tenancyOf } from '../checks/facts/tenancy';
 import { fluxSystem, helmController, kustomizeController } from '../flux/names';
 import { ManifestIndex } from '../manifest/manifest-index';
@@ -29,6 +30,7 @@ export function clusterFacts(cluster: Cluster, composition: Composition, { objec
     tenancy,
     access,
     isolation: isolationIn(access, tenancy),
+    routing: routingIn(index),
     applierOf: applierIn(objects),
     acknowledgements: composition.acknowledgements.map((each) => acknowledgement(each, hub.root)),
     externals: new Set([...builtIn(cluster), ...declared(composition)].map(keyOf)),

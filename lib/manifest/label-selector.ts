@@ -1,3 +1,5 @@
+import { isPlainMap } from './plain';
+
 /** The labels of an object. */
 export type Labels = Readonly<Record<string, unknown>>;
 
@@ -6,8 +8,8 @@ export type Labels = Readonly<Record<string, unknown>>;
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export function matchesLabels(selector: unknown, labels: Labels): boolean {
-  if (typeof selector !== 'object' || selector === null) return false;
-  const { matchLabels, matchExpressions } = selector as Record<string, unknown>;
+  if (!isPlainMap(selector)) return false;
+  const { matchLabels, matchExpressions } = selector;
   return (
     Object.entries(matchLabels ?? {}).every(([key, value]) => labels[key] === value) &&
     [matchExpressions ?? []].flat().every((expression) => holds(expression, labels))
@@ -15,20 +17,20 @@ export function matchesLabels(selector: unknown, labels: Labels): boolean {
 }
 
 function holds(expression: unknown, labels: Labels): boolean {
-  if (typeof expression !== 'object' || expression === null) return false;
-  const { key, operator, values } = expression as Record<string, unknown>;
+  if (!isPlainMap(expression)) return false;
+  const { key, operator } = expression;
+  const values: readonly unknown[] = Array.isArray(expression.values) ? expression.values : [];
   if (typeof key !== 'string') return false;
   const label = labels[key];
-  const among = Array.isArray(values) && values.includes(label);
   switch (operator) {
     case 'In':
-      return label !== undefined && among;
+      return label !== undefined && values.includes(label);
     case 'NotIn':
-      return !among;
+      return values.length > 0 && !values.includes(label);
     case 'Exists':
-      return label !== undefined;
+      return values.length === 0 && label !== undefined;
     case 'DoesNotExist':
-      return label === undefined;
+      return values.length === 0 && label === undefined;
     default:
       return false;
   }

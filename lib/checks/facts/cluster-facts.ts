@@ -1,6 +1,7 @@
 import type { IndexedObject, ManifestIndex } from '../../manifest/manifest-index';
 import type { Access } from '../../rbac/access';
 import type { IsolationRow } from '../../rbac/isolation';
+import type { Routing } from '../../routing/routing';
 import type { ClusterVersions } from '../../versions/cluster-versions';
 import type { Acknowledgement } from './acknowledgement';
 import type { FluxInstallation } from './flux-installation';
@@ -17,6 +18,8 @@ export interface ClusterFacts {
   readonly access: () => Access;
   /** What each ServiceAccount of a tenant can reach that it must not. Looked up when first asked for. */
   readonly isolation: () => readonly IsolationRow[];
+  /** Which Routes attach to which listeners, and why others do not. Worked out when first asked for. */
+  readonly routing: () => Routing;
   /** The Flux Kustomization that applies an object; undefined where it is not known, as for what `flux bootstrap` applies. */
   readonly applierOf: (object: IndexedObject) => IndexedObject | undefined;
   /** What the variables of a Flux Kustomization come to; undefined where it replaces none. @default - nobody has looked */
