@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { loadHub } from '../hub/load-hub';
+import type { SynthResult } from '../hub/synth';
+import { startThreads } from '../hub/threads';
 import { withoutNotes } from '../manifest/finding';
 import { formatFindings } from '../report/format-findings';
 import { exitCodes } from './exit';
@@ -27,17 +29,8 @@ export const synthCommand = new Command('synth')
   )
   .option('--json', 'print the result as JSON')
   .action(async (options: Options) => {
-    const hub = await loadHub(options.hub);
     const started = performance.now();
-    const result = await hub.stageInThreads(options.hub, {
-      threads: options.threads,
-      clusters: options.cluster ?? [],
-      environments: options.environment ?? [],
-      ...(options.output !== undefined && { outdir: options.output }),
-      onCluster: ({ name, objects, files, milliseconds }) => {
-        if (!options.json) process.stdout.write(`${name}: ${objects} objects in ${files} files, ${milliseconds} ms\n`);
-      },
-    });
+    const result = await render(options);
     if (options.json) process.stdout.write(`${JSON.stringify({ ...result, outdir: undefined }, undefined, 2)}\n`);
     else {
       const said = withoutNotes(result.findings);
@@ -46,6 +39,29 @@ export const synthCommand = new Command('synth')
     }
     process.exitCode = result.staged ? exitCodes.fine : exitCodes.found;
   });
+
+/** Those who say how many threads there are to be have them, however few clusters each has. */
+async function render({ hub: file, threads: asked, ...options }: Options): Promise<SynthResult> {
+  const threads = startThreads(file, asked);
+  try {
+    const hub = await loadHub(file);
+    return await hub.stageInThreads(
+      threads,
+      {
+        clusters: options.cluster ?? [],
+        environments: options.environment ?? [],
+        ...(options.output !== undefined && { outdir: options.output }),
+        onCluster: ({ name, objects, files, milliseconds }) => {
+          if (!options.json)
+            process.stdout.write(`${name}: ${objects} objects in ${files} files, ${milliseconds} ms\n`);
+        },
+      },
+      asked === undefined ? undefined : 1,
+    );
+  } finally {
+    await Promise.all(threads.map((thread) => thread.stop()));
+  }
+}
 
 function total(
   clusters: readonly { readonly objects: number; readonly files: number }[],

@@ -9,7 +9,7 @@ import { type ClusterDefinition, Environment, type EnvironmentProps } from './en
 import { defaultLayout, type Layout } from './layout';
 import { Names } from './names';
 import { type SynthOptions, type SynthResult, stage, synth } from './synth';
-import { stageInThreads, type ThreadOptions } from './threads';
+import { type HubThread, stageInThreads } from './threads';
 
 /** What a hub says of itself. */
 export interface HubProps {
@@ -94,11 +94,12 @@ export class Hub {
   /**
    * What `stage` does, in several threads; each of the others loads the hub once more.
    * @internal for `flux-hub synth`
-   * @param file that exports this hub
+   * @param threads that were started with the file that exports this hub
+   * @param clustersEach how many clusters a thread must have for it to be used
    * @throws HubError where the options name nothing that there is
    */
-  stageInThreads(file: string, options: ThreadOptions): Promise<SynthResult> {
-    return stageInThreads(this, file, options);
+  stageInThreads(threads: readonly HubThread[], options: SynthOptions, clustersEach?: number): Promise<SynthResult> {
+    return stageInThreads(this, threads, options, clustersEach);
   }
 }
 

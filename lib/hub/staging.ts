@@ -32,6 +32,7 @@ export function openStaging(hub: Hub, options: SynthOptions): Staging {
   refuseForeign(outdir);
   const inputs = inputsHash(hub.context.root, packageVersion, outdir);
   for (const each of [outdir, folder]) rmSync(each, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
   return { outdir, folder, inputs, clusters };
 }
 

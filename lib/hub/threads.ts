@@ -9,22 +9,25 @@ import { type ClusterOutcome, renderShare, type Share, shareOf } from './render-
 import { closeStaging, openStaging, removeStaging } from './staging';
 import type { SynthOptions, SynthResult } from './synth';
 
-/** What is rendered, where to, and by how many threads. */
-export interface ThreadOptions extends SynthOptions {
-  /** How many threads render. @default - one per core, up to 4, where each has 8 clusters to render */
-  readonly threads?: number | undefined;
-}
-
 /** What a thread is started with. */
 export interface ThreadData {
   /** The file that exports the hub. */
   readonly file: string;
-  readonly share: Share;
   /** Shared: becomes 1 once the thread has loaded the hub, before it takes a cluster. */
   readonly loaded: Int32Array;
 }
 
-/** A thread loads the hub before it can help: it takes a few clusters to make up for that. */
+/** A thread that loads the hub, and then renders beside the main one. */
+export interface HubThread {
+  /** Lets it render clusters of a share, and calls back with each. */
+  render(share: Share, take: (outcome: ClusterOutcome) => void): void;
+  /** Waits until it has given all that it took. Where it is still loading, there is nothing left for it to take. */
+  end(): Promise<unknown>;
+  /** Ends it, whatever it does. */
+  stop(): Promise<unknown>;
+}
+
+/** A thread is of use where it has a few clusters to render. */
 const clustersPerThread = 8;
 /**
  * V8 lets garbage pile up as long as there is memory. A cluster of hundreds of tenants fits; where one does not, its thread
@@ -35,19 +38,33 @@ const resourceLimits = { maxOldGenerationSizeMb: 128 };
 const mostThreads = 4;
 
 /**
+ * Starts threads that load a hub while the main one does: loading it takes each of them as long as rendering a few clusters.
+ * @param file that exports the hub
+ * @param threads how many there are to be, the main one among them. @default - one per core, up to 4
+ */
+export function startThreads(file: string, threads = Math.min(availableParallelism(), mostThreads)): HubThread[] {
+  return Array.from({ length: threads - 1 }, () => startThread(file));
+}
+
+/**
  * Renders as `stage` does, and with the same result, but several clusters at a time. What another thread fails to give,
  * because it could not load the hub or died, is rendered here: where that fails too, it is with the error of one thread.
+ * @param threads those that have been started; all of them are ended
+ * @param clustersEach how many clusters a thread must have for it to be used
  */
-export async function stageInThreads(hub: Hub, file: string, options: ThreadOptions): Promise<SynthResult> {
+export async function stageInThreads(
+  hub: Hub,
+  threads: readonly HubThread[],
+  options: SynthOptions,
+  clustersEach = clustersPerThread,
+): Promise<SynthResult> {
   const staging = openStaging(hub, options);
   const { clusters, folder } = staging;
   const outcomes = new Outcomes(clusters, hub.findings, options.onCluster);
   const share = shareOf(clusters, folder);
-  const threads = threadsFor(clusters.length, options.threads);
-  if (threads > 1) compileLess();
-  const others = Array.from({ length: threads - 1 }, () =>
-    startThread(file, share, (outcome) => outcomes.take(outcome)),
-  );
+  const others = threads.slice(0, Math.max(0, Math.floor(clusters.length / clustersEach) - 1));
+  if (others.length > 0) compileLess();
+  for (const thread of others) thread.render(share, (outcome) => outcomes.take(outcome));
   try {
     for (const outcome of renderShare(hub, share)) {
       outcomes.take(outcome);
@@ -57,14 +74,9 @@ export async function stageInThreads(hub: Hub, file: string, options: ThreadOpti
     for (const outcome of renderShare(hub, shareOf(outcomes.missing, folder))) outcomes.take(outcome);
     return closeStaging(hub, staging, outcomes);
   } finally {
-    await Promise.all(others.map((thread) => thread.stop()));
+    await Promise.all(threads.map((thread) => thread.stop()));
     removeStaging(staging);
   }
-}
-
-function threadsFor(clusters: number, asked: number | undefined): number {
-  const sensible = Math.min(availableParallelism(), mostThreads, Math.floor(clusters / clustersPerThread));
-  return Math.max(1, asked === undefined ? sensible : Math.min(asked, clusters));
 }
 
 /**
@@ -75,16 +87,17 @@ function compileLess(): void {
   setFlagsFromString('--interrupt-budget=800000');
 }
 
-/** Starts a thread that renders clusters of a share. */
-function startThread(file: string, share: Share, take: (outcome: ClusterOutcome) => void) {
+function startThread(file: string): HubThread {
   const loaded = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const workerData: ThreadData = { file, share, loaded };
+  const workerData: ThreadData = { file, loaded };
   const worker = new Worker(join(__dirname, 'thread.js'), { workerData, resourceLimits });
-  worker.on('message', take);
   worker.on('error', () => {}); // what it has not given is missing, which says enough
   const ended = new Promise<unknown>((resolve) => worker.once('exit', resolve));
   return {
-    /** Waits until it has given all that it took. Where it is still loading, there is nothing left for it to take. */
+    render(share, take) {
+      worker.on('message', take);
+      worker.postMessage(share);
+    },
     end: () => (Atomics.load(loaded, 0) === 1 ? ended : worker.terminate()),
     stop: () => worker.terminate(),
   };

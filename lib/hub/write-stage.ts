@@ -9,12 +9,29 @@ import { compareText } from './object-order';
 /** Writes files into a stage. Each folder is made once. */
 export function stageWriter(stage: string): Write {
   const made = new Set<string>();
-  return (path, content) => {
-    const folder = path.slice(0, path.lastIndexOf('/'));
-    if (!made.has(folder)) mkdirSync(`${stage}/${folder}`, { recursive: true });
+  const make = (folder: string): void => {
+    if (made.has(folder)) return;
+    if (folder.includes('/')) make(parentOf(folder));
+    makeFolder(`${stage}/${folder}`);
     made.add(folder);
+  };
+  return (path, content) => {
+    make(parentOf(path));
     writeFileSync(`${stage}/${path}`, content);
   };
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+/** Another thread may have made it already. `recursive` would try the folder first each time, and fail. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Path of a cluster's index in a stage. */

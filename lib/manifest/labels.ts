@@ -17,18 +17,19 @@ const WORDS = 'letters, digits, dashes, dots and underscores, at most 63, with a
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export function labelIssues({ metadata }: Manifest): LabelIssue[] {
-  const labels = entriesOf(metadata.labels);
+  const { labels, annotations } = metadata;
+  const issues: LabelIssue[] = [];
+  if (isPlainMap(labels)) {
+    for (const key in labels) if (!isKey(key)) issues.push(badKey('labels', key));
+    for (const key in labels) {
+      const value = labels[key];
+      if (typeof value === 'string' && !isValue(value)) issues.push(badValue(key, value));
+    }
+  }
   // The API server looks at the keys of annotations in lower case.
-  const annotations = entriesOf(metadata.annotations).filter(([key]) => !isKey(key.toLowerCase()));
-  return [
-    ...labels.filter(([key]) => !isKey(key)).map(([key]) => badKey('labels', key)),
-    ...labels.flatMap(([key, value]) => (typeof value === 'string' && !isValue(value) ? [badValue(key, value)] : [])),
-    ...annotations.map(([key]) => badKey('annotations', key)),
-  ];
-}
-
-function entriesOf(value: unknown): [key: string, value: unknown][] {
-  return isPlainMap(value) ? Object.entries(value) : [];
+  if (isPlainMap(annotations))
+    for (const key in annotations) if (!isKey(key.toLowerCase())) issues.push(badKey('annotations', key));
+  return issues;
 }
 
 function isKey(key: string): boolean {

@@ -21,8 +21,9 @@ export interface SchemaIssue {
 export function validate(manifest: Manifest, cluster: ClusterVersions): SchemaIssue[] {
   const entry = kindOf(manifest.apiVersion, manifest.kind);
   const validator = entry && validatorFor(entry, cluster);
-  const refused = validator === undefined || validator(manifest) ? [] : issues(validator.errors ?? [], manifest);
-  return [...refused, ...labelIssues(manifest)];
+  const ofLabels = labelIssues(manifest);
+  if (validator === undefined || validator(manifest)) return ofLabels;
+  return [...issues(validator.errors ?? [], manifest), ...ofLabels];
 }
 
 function validatorFor(entry: CatalogEntry, cluster: ClusterVersions): Validator | undefined {

@@ -23,9 +23,9 @@ export function bindingTable(bindings: readonly Binding[]): BindingTable {
   });
   return {
     bindingsOf(identity) {
-      const found = keysOf(identity).flatMap((key) => bySubject.get(key) ?? []);
-      found.sort((a, b) => a - b);
-      return found.flatMap((index, at) => (index === found[at - 1] ? [] : (bindings[index] ?? [])));
+      const found = new Set<number>();
+      for (const key of keysOf(identity)) for (const index of bySubject.get(key) ?? []) found.add(index);
+      return [...found].sort((a, b) => a - b).flatMap((index) => bindings[index] ?? []);
     },
     named: (kind) =>
       [...bySubject.keys()]

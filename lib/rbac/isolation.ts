@@ -1,7 +1,7 @@
 import type { Access, Right } from './access';
 import { allowsSome } from './policy-rule';
 import { type Reached, reach } from './reach';
-import { formatIdentity, type Identity, identityOf } from './subject';
+import { type Identity, identityOf } from './subject';
 import type { Step } from './ways';
 
 /** A tenant, and the namespaces that are its own. */
@@ -52,23 +52,30 @@ const reviewGroups = ['authentication.k8s.io', 'authorization.k8s.io'];
 export function isolation(access: Access, tenants: readonly TenantNamespaces[]): readonly IsolationRow[] {
   const held = new Set<string>();
   return tenants.flatMap((tenant) => {
-    const shape = shapeOf(access, tenant);
-    if (held.has(shape)) return accountsOf(access, tenant).map((account) => rowOf(tenant, account, []));
-    const { rows, isHeld } = judge(access, tenant);
+    const accounts = accountsOf(access, tenant);
+    const shape = shapeOf(access, tenant, accounts);
+    if (held.has(shape)) return accounts.map((account) => rowOf(tenant, account, []));
+    const { rows, isHeld } = judge(access, tenant, accounts);
     if (isHeld) held.add(shape);
     return rows;
   });
 }
 
+/** A ServiceAccount of a tenant. */
+interface Account {
+  readonly namespace: string;
+  readonly name: string;
+  readonly identity: Identity;
+}
+
 /** The rows of a tenant, and whether its accounts are held: none of them breaks out, or can make itself anybody but another of them. */
-function judge(access: Access, tenant: TenantNamespaces): { rows: readonly IsolationRow[]; isHeld: boolean } {
+function judge(access: Access, tenant: TenantNamespaces, accounts: readonly Account[]) {
   const { namespaces } = tenant;
   const other = access.namespaces.find((one) => !namespaces.includes(one));
-  const accounts = accountsOf(access, tenant);
-  const own = new Set(accounts.map(({ user }) => user));
+  const own = new Set(accounts.map(({ identity }) => identity.user));
   let isHeld = true;
   const rows = accounts.map((account) => {
-    const breaches = firstOfEach(reach(access, account), (reached) => {
+    const breaches = firstOfEach(reach(access, account.identity), (reached) => {
       isHeld &&= own.has(reached.identity.user);
       return breachesOf(reached, namespaces, other);
     });
@@ -78,13 +85,15 @@ function judge(access: Access, tenant: TenantNamespaces): { rows: readonly Isola
   return { rows, isHeld };
 }
 
-function rowOf({ tenant }: TenantNamespaces, account: Identity, breaches: readonly Breach[]): IsolationRow {
-  return { tenant, serviceAccount: formatIdentity(account), breaches };
+function rowOf({ tenant }: TenantNamespaces, { namespace, name }: Account, breaches: readonly Breach[]): IsolationRow {
+  return { tenant, serviceAccount: `${namespace}/${name}`, breaches };
 }
 
-function accountsOf(access: Access, { namespaces }: TenantNamespaces): readonly Identity[] {
+function accountsOf(access: Access, { namespaces }: TenantNamespaces): readonly Account[] {
   return namespaces.flatMap((namespace) =>
-    access.serviceAccounts(namespace).map((name) => identityOf(`${namespace}/${name}`)),
+    access
+      .serviceAccounts(namespace)
+      .map((name) => ({ namespace, name, identity: identityOf(`${namespace}/${name}`) })),
   );
 }
 
@@ -92,22 +101,23 @@ function accountsOf(access: Access, { namespaces }: TenantNamespaces): readonly 
  * The roles of a tenant's namespaces, and the bindings of all accounts there and of each, with places instead of the names of the
  * namespaces. Of two tenants with one shape, accounts that are held in one are held in the other.
  */
-function shapeOf(access: Access, { namespaces }: TenantNamespaces): string {
+function shapeOf(access: Access, { namespaces }: TenantNamespaces, accounts: readonly Account[]): string {
   const place = (namespace: string | undefined) => {
     const own = namespace === undefined ? -1 : namespaces.indexOf(namespace);
     return own < 0 ? namespace : own;
   };
-  const bindingsOf = (identity: Identity) =>
-    access.bindings(identity).map(({ id, role }) => [place(id.namespace) ?? null, role.kind, role.name]);
-  const shape = namespaces.map((namespace) => [
-    place(namespace),
+  const bindingsOf = (user: string, groups: readonly string[]) =>
+    access.bindings({ user, groups }).map(({ id, role }) => [place(id.namespace) ?? null, role.kind, role.name]);
+  const roles = namespaces.map((namespace) =>
     access.rolesIn(namespace).map((role) => [role.name, access.rulesOf(role)]),
-    bindingsOf({ user: '', groups: identityOf(`${namespace}/default`).groups }),
-    access
-      .serviceAccounts(namespace)
-      .map((name) => [name, bindingsOf({ ...identityOf(`${namespace}/${name}`), groups: [] })]),
+  );
+  const ofAll = namespaces.map((namespace) => bindingsOf('', identityOf(`${namespace}/default`).groups));
+  const ofEach = accounts.map(({ namespace, name, identity }) => [
+    place(namespace),
+    name,
+    bindingsOf(identity.user, []),
   ]);
-  return JSON.stringify(shape);
+  return JSON.stringify([roles, ofAll, ofEach]);
 }
 
 /** The first breach of each boundary, in the order of the boundaries. */

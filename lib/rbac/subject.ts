@@ -66,7 +66,8 @@ export function isAccount(user: string): boolean {
 
 /** What finds the bindings that name somebody: one key for the user, one for each group. */
 export function keysOf({ user, groups }: Identity): readonly string[] {
-  return [...(user === '' ? [] : [`User ${user}`]), ...groups.map((group) => `Group ${group}`)];
+  const ofGroups = groups.map((group) => `Group ${group}`);
+  return user === '' ? ofGroups : [`User ${user}`, ...ofGroups];
 }
 
 /** The key of those that a binding's subject stands for; undefined where it stands for nobody. */
@@ -77,7 +78,7 @@ export function keyOfSubject({ kind, name, namespace }: BindingSubject, bound: s
 }
 
 function account(namespace: string, name: string): Identity {
-  return { user: `${accountPrefix}${namespace}:${name}`, groups: groupsOf([`${accounts}:${namespace}`]) };
+  return { user: `${accountPrefix}${namespace}:${name}`, groups: [`${accounts}:${namespace}`, accounts, everybody] };
 }
 
 function withGroups({ user, groups }: Identity, more: readonly string[]): Identity {

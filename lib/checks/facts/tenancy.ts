@@ -23,6 +23,7 @@ const ownerPrefix = 'tenant/';
 export function tenancyOf(tenants: readonly Tenant[]): Tenancy {
   const byName = new Map(tenants.map((tenant) => [tenant.name, tenant]));
   const named = (name: string | undefined) => (name === undefined ? undefined : byName.get(name));
+  const byOwner = new Map(tenants.map((tenant) => [`${ownerPrefix}${tenant.name}`, tenant]));
   const byNamespace = new Map(
     tenants.flatMap((tenant) => tenant.namespaces.map((namespace) => [namespace, tenant] as const)),
   );
@@ -34,8 +35,7 @@ export function tenancyOf(tenants: readonly Tenant[]): Tenancy {
     ofNamespace,
     of({ owner, ofHub, manifest: { kind, metadata } }) {
       if (ofHub) return undefined;
-      if (owner !== undefined)
-        return owner.startsWith(ownerPrefix) ? named(owner.slice(ownerPrefix.length)) : undefined;
+      if (owner !== undefined) return byOwner.get(owner);
       return ofNamespace(kind === 'Namespace' ? metadata.name : metadata.namespace);
     },
   };

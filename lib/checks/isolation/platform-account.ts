@@ -57,11 +57,11 @@ function* weak({ index, tenancy, flux, ...facts }: ClusterFacts): Iterable<Weak>
     const account = appliedAs(object.manifest, flux);
     if (account === 'controller' || kubeConfig || tenancy.of(object)) continue;
     const isNamed = Boolean(serviceAccountName);
-    // Rights of an account that is made elsewhere are given elsewhere.
-    if (isNamed && !index.has({ group: '', kind: 'ServiceAccount', ...account })) continue;
     const name = `${account.namespace}/${account.name}` as const;
     const rights = rightsOf(name);
     if (!rights) continue;
+    // Rights of an account that is made elsewhere are given elsewhere.
+    if (isNamed && !index.has({ group: '', kind: 'ServiceAccount', ...account })) continue;
     if (object.manifest.kind === 'Kustomization' && servedTenant(tenancy, object) && isNamed) continue;
     yield { object, account: name, isNamed, rights, lacks: lacking(object, rights) };
   }

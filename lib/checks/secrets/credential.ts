@@ -54,13 +54,18 @@ const words = /^(?:pass|passwd|password|pwd|secret|token)$/i;
 
 /** What kind of credential a text holds; undefined where it holds none, or only what stands for one. */
 export function credentialIn(text: string): string | undefined {
-  if (text.length < shortest || !anyMarker.test(text)) return undefined;
+  if (!mayBeCredential(text)) return undefined;
   for (const { what, marker, pattern } of forms) {
     if (!text.includes(marker)) continue;
     const match = pattern.exec(text);
     if (match && !standsForOne(match[1])) return what;
   }
   return undefined;
+}
+
+/** Whether it is worth a closer look. */
+export function mayBeCredential(text: string): boolean {
+  return text.length >= shortest && anyMarker.test(text);
 }
 
 const anyMarker = new RegExp(forms.map(({ marker }) => marker.replaceAll('.', '\\.')).join('|'));

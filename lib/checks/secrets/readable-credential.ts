@@ -1,7 +1,7 @@
 import { groupOf } from '../../manifest/manifest';
 import type { ClusterRule } from '../rule';
-import { credentialIn } from './credential';
-import { forEachString, formatPath, type Keys } from './strings-in';
+import { credentialIn, mayBeCredential } from './credential';
+import { forEachString, formatPath, type Keys, mayHold } from './strings-in';
 
 /** Secrets have a rule of their own; definitions of kinds say much by way of example. */
 const passedOver: readonly string[] = ['Secret', 'CustomResourceDefinition'];
@@ -29,6 +29,7 @@ export const readableCredential: ClusterRule = {
           messages.push(`holds ${what} in ${formatPath(keys)}`);
       };
       for (const object of objects) {
+        if (!mayHold(object.manifest, mayBeCredential)) continue;
         forEachString(object.manifest, look);
         for (const message of messages.splice(0)) yield { object, message };
       }

@@ -9,6 +9,23 @@ export function forEachString(value: unknown, seen: Seen): void {
   enter(value, { keys: [], entered: new Set(), seen });
 }
 
+/** How many values are looked at before a glance gives up: references of YAML can make a small file a huge value. */
+const glanced = 10_000;
+
+/** Whether some string in a value may pass a test: a glance that keeps no account of where, since nearly all objects have none. */
+export function mayHold(value: unknown, passes: (text: string) => boolean): boolean {
+  let left = glanced;
+  const look = (inner: unknown): boolean => {
+    if (typeof inner === 'string') return passes(inner);
+    if (typeof inner !== 'object' || inner === null) return false;
+    if (--left < 0) return true;
+    if (Array.isArray(inner)) return inner.some(look);
+    for (const key in inner) if (look((inner as Readonly<Record<string, unknown>>)[key])) return true;
+    return false;
+  };
+  return look(value);
+}
+
 type Seen = (text: string, keys: Keys, within: object) => void;
 
 /** How far a walk has come. */
