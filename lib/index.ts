@@ -42,6 +42,13 @@ export {
   type SourceReference,
 } from './flux/source';
 export { SourceObject, type SourceProps } from './flux/source-object';
+export { AllowedRoutes } from './gateway/allowed-routes';
+export { GatewayTls } from './gateway/gateway-tls';
+export type { DelegateProps, GrantHolder, GrantsHostnames } from './gateway/grants-hostnames';
+export type { GrantProtocol, HostnameGrant, RouteHostname } from './gateway/hostname-grant';
+export { GatewayListenerSet } from './gateway/listener-set';
+export type { RouteParent } from './gateway/route-parent';
+export { SharedGateway, type SharedGatewayProps } from './gateway/shared-gateway';
 export { Cluster, type ClusterFlux, type ClusterProps } from './hub/cluster';
 export { ClusterScope } from './hub/cluster-scope';
 export {
@@ -78,6 +85,7 @@ export type { PodSecurity } from './platform/pod-security';
 export type { GitRef } from './releases/git-ref';
 export { type ReleaseEnvironment, ReleaseError, Releases } from './releases/releases';
 export { type ExternalSecretRef, SecretRef, type SopsSecretRef } from './secrets/secret-ref';
+export { DataPlane } from './tenancy/data-plane';
 export type { PlatformAccounts } from './tenancy/guard-policy';
 export { NetworkPeer, type NetworkPeerProps, type NetworkPort, type TenantNetwork } from './tenancy/network';
 export type { ContainerDefaults, Quota } from './tenancy/quota';

@@ -1,5 +1,6 @@
 import { checkCluster, checkWriting } from '../checks/check-cluster';
 import type { ClusterFacts } from '../checks/facts/cluster-facts';
+import { reportGateways } from '../gateway/report-gateways';
 import { type Finding, hasErrors } from '../manifest/finding';
 import type { HubContext } from '../object/cluster-context';
 import { type Composition, report } from '../object/composition';
@@ -87,6 +88,7 @@ function placeCluster(cluster: Cluster, composition: Composition, settings: Rend
       fix: 'Correct the layout: paths are relative, with forward slashes, and no part of them is empty, `.` or `..`.',
     });
   reportSharedNamespaces(placement.parts.map(({ owner }) => owner));
+  reportGateways(composition.owners.values());
   reportEmptyServices(composition.owners.values());
   reportDeclaredExternals(composition.externals, placement.objects);
   const objects = override(placement.objects, cluster.overrides, ({ stack }, message) => {

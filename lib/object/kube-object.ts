@@ -13,15 +13,19 @@ export class KubeObject extends Construct {
     return KUBE_OBJECT in value;
   }
 
-  /** The object as it was given. Patches and overrides come on top when the cluster is rendered. */
-  readonly manifest: Manifest;
+  private readonly given: Manifest;
   private patches: readonly JsonPatch[] = [];
 
   /** @param manifest the object, or what makes it, given the construct as a scope for what the object needs */
   constructor(scope: Construct, id: string, manifest: Manifest | ((self: Construct) => Manifest)) {
     super(scope, id);
     rememberOrigin(this);
-    this.manifest = typeof manifest === 'function' ? manifest(this) : manifest;
+    this.given = typeof manifest === 'function' ? manifest(this) : manifest;
+  }
+
+  /** The object as it was given. Patches and overrides come on top when the cluster is rendered. */
+  get manifest(): Manifest {
+    return this.given;
   }
 
   /** `metadata.name` */

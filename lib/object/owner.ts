@@ -91,6 +91,11 @@ export abstract class Owner extends Chart {
       });
   }
 
+  /** Whether nothing of it is rendered. */
+  get isGone(): boolean {
+    return !this.accepted;
+  }
+
   /** Who answers for it: the hub's owners, unless it has its own. */
   get owners(): readonly string[] {
     return clusterOf(this).hub.owners;
@@ -137,7 +142,8 @@ const ownServices = 'The hub itself has the services policies, tenancy and varia
 /** Names that fit folders, and names of Kubernetes objects. */
 const ownerName = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 
-function described(kind: OwnerKind): string {
+/** A kind of owner in the reader's words. */
+export function described(kind: OwnerKind): string {
   return kind === 'tenant' ? 'tenant' : 'platform service';
 }
 

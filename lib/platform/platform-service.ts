@@ -124,7 +124,7 @@ export class PlatformService extends Owner {
     return this.hasConfig ? [{ ...main, evenEmpty: true }, configPart(this.name)] : [main]; // config waits for main
   }
 
-  override partOf(manifest: Manifest, construct: IConstruct): string {
+  override partOf(manifest: Manifest, construct: IConstruct): string | undefined {
     if (this.configChart && construct.node.scopes.includes(this.configChart)) return 'config';
     this.checkCustomResource(manifest, construct);
     return 'main';

@@ -6,6 +6,7 @@ import type { RenderedSource, Source, SourceDefinition } from '../flux/source';
 import { groupOf, type Manifest } from '../manifest/manifest';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
+import { LateObject } from '../object/late-object';
 import { misspeltProperties } from '../object/misspelt-property';
 import { type FluxIdentity, freeId, Owner, type Part } from '../object/owner';
 import { hubService } from '../platform/hub-service';
@@ -13,6 +14,8 @@ import type { PlatformService } from '../platform/platform-service';
 import { type PodSecurity, podSecurityLabels } from '../platform/pod-security';
 import { provideVariables, substituteVariables } from '../platform/variables';
 import { isFluxGroup } from '../versions/flux';
+import { allowGateway } from './data-plane';
+import type { GatewayAccess } from './gateway-access';
 import { checkNamespaceName, claimNamespace, reportNoNamespace } from './namespace-names';
 import { networkPolicies, networkProperties, type TenantNetwork } from './network';
 import {
@@ -24,6 +27,7 @@ import {
   resourceQuota,
 } from './quota';
 import { tenantRoles } from './role';
+import { tenantAnnotations } from './tenant-annotations';
 
 /** What a tenant gets on a cluster. */
 export interface TenantProps {
@@ -93,6 +97,7 @@ export class Tenant extends Owner {
   /** What its apps are applied from unless they name a source of their own; undefined where each does, or none is left. */
   readonly source: RenderedSource | undefined;
   private readonly props: TenantProps;
+  private readonly gateways: GatewayAccess[] = [];
 
   constructor(cluster: Construct, id: string, props: TenantProps) {
     const [first = id, ...others] = new Set(props.namespaces ?? [id]);
@@ -120,6 +125,26 @@ export class Tenant extends Owner {
   /** The namespace its Flux objects live in. */
   get home(): string {
     return this.namespaces[0];
+  }
+
+  override get isGone(): boolean {
+    return super.isGone || this.props.retire === 'identity';
+  }
+
+  /**
+   * Lets a gateway reach its Pods, and has its Namespaces say what it was granted there. Called by the gateway.
+   * @internal
+   */
+  join(access: GatewayAccess): void {
+    const { policy } = access.dataPlane;
+    const known = this.gateways.some(({ dataPlane }) => dataPlane.policy === policy);
+    this.gateways.push(access);
+    if (known) return;
+    const dataPlanes = () => this.gateways.map(({ dataPlane }) => dataPlane);
+    for (const namespace of this.namespaces)
+      new LateObject(this.own, freeId(this.own, `${namespace}-${policy}-allow-gateway`), () =>
+        allowGateway(policy, { namespace, labels: this.labels }, dataPlanes()),
+      );
   }
 
   /**
@@ -163,13 +188,14 @@ export class Tenant extends Owner {
 
   override parts(): readonly Part[] {
     const { retire, dependsOn = [] } = this.props;
-    if (!this.accepted || retire === 'identity') return [];
-    const needed = [hubService(this, 'policies'), hubService(this, 'tenancy'), ...dependsOn];
+    if (this.isGone) return [];
+    const gateways = this.gateways.map(({ gateway }) => gateway);
+    const needed = [hubService(this, 'policies'), hubService(this, 'tenancy'), ...dependsOn, ...gateways];
     const base: Part = {
       name: 'base',
       kustomization: this.kustomizations.base,
       role: 'tenant',
-      dependsOn: needed.map(({ readyWhen }) => readyWhen),
+      dependsOn: [...new Set(needed.map(({ readyWhen }) => readyWhen))],
       keep: retire === undefined,
     };
     const apps: Part = {
@@ -202,20 +228,12 @@ export class Tenant extends Owner {
   }
 
   private addNamespace(namespace: string): void {
-    const { retire, podSecurity = 'restricted', quota = {}, containerDefaults = {}, network = {} } = this.props;
+    const { quota = {}, containerDefaults = {}, network = {} } = this.props;
     const metadata = { namespace, labels: this.labels };
     const add = (manifest: Manifest) =>
       new KubeObject(this.own, `${namespace}-${manifest.kind}-${manifest.metadata.name}`, manifest);
 
-    add({
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: {
-        name: namespace,
-        labels: { ...this.labels, ...podSecurityLabels(podSecurity) },
-        ...(retire === undefined && { annotations: keepAnnotation }),
-      },
-    });
+    new LateObject(this.own, `${namespace}-Namespace-${namespace}`, () => this.namespaceManifest(namespace));
     if (namespace === this.home)
       add({
         apiVersion: 'v1',
@@ -227,6 +245,13 @@ export class Tenant extends Owner {
     add(resourceQuota({ ...metadata, name: 'quota' }, quota));
     add(limitRange({ ...metadata, name: 'limits' }, containerDefaults));
     for (const policy of networkPolicies(metadata, network)) add(policy);
+  }
+
+  private namespaceManifest(name: string): Manifest {
+    const { retire, podSecurity = 'restricted' } = this.props;
+    const labels = { ...this.labels, ...podSecurityLabels(podSecurity) };
+    const annotations = { ...(retire === undefined && keepAnnotation), ...tenantAnnotations(this.gateways) };
+    return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels, annotations } };
   }
 
   private checkContainers(): void {

@@ -1,0 +1,104 @@
+import { clusterOf } from '../object/cluster-context';
+import { report } from '../object/composition';
+import { userLine } from '../object/origin';
+import { described, type Owner } from '../object/owner';
+import { type GrantedHostname, isBelow, type Meeting, taken, twice, undelegated } from './granted-hostname';
+import { mostListeners } from './listener';
+import type { RouteParent } from './route-parent';
+import { SharedGateway } from './shared-gateway';
+
+/** From how many listeners on a further ListenerSet is asked for. */
+const manyListeners = 56;
+
+/** Reports what only shows once everything is granted: hostnames that two owners have, and gateways that are full. */
+export function reportGateways(owners: Iterable<Owner>): void {
+  for (const owner of owners) if (SharedGateway.isSharedGateway(owner)) reportGateway(owner);
+}
+
+function reportGateway(gateway: SharedGateway): void {
+  for (const meeting of taken(gateway.granted)) reportTaken(gateway, meeting);
+  for (const meeting of twice(gateway.granted)) reportTwice(gateway, meeting);
+  for (const granted of undelegated(gateway.granted)) reportUndelegated(granted);
+  for (const parent of gateway.parents) reportFull(gateway, parent);
+  if (gateway.allowedRoutes.from === 'all') reportOpen(gateway, gateway.allowedRoutes.reason);
+}
+
+function reportTaken(gateway: SharedGateway, { first, then }: Meeting): void {
+  const [relation, narrow] = isBelow(then, first)
+    ? [`lies below ${first.hostname},`, then]
+    : isBelow(first, then)
+      ? [`covers ${first.hostname},`, first]
+      : ['was', undefined];
+  const delegated = narrow && `gateway.delegate('${narrow.hostname}', { to: ${narrow.owner.name} })`;
+  report(then.owner, {
+    rule: 'gateway/hostname-taken',
+    message: `Hostname ${then.hostname}, ${placed(gateway, then)}, ${relation} ${placed(gateway, first)}.`,
+    fix: `Grant ${then.owner.name} another hostname${delegated ? `, or delegate ${narrow.hostname}: ${delegated}` : ''}.`,
+    stack: then.stack,
+  });
+}
+
+function reportTwice(gateway: SharedGateway, { first, then }: Meeting): void {
+  report(then.owner, {
+    rule: 'gateway/hostname-twice',
+    message: `Hostname ${then.hostname}, ${placed(gateway, then)}, has a listener already: ${listenerOf(first)}, and now ${listenerOf(then)}.`,
+    fix: `Grant it once: it was ${placed(gateway, first)}.`,
+    stack: then.stack,
+  });
+}
+
+function reportUndelegated({ hostname, owner, stack }: GrantedHostname): void {
+  report(owner, {
+    rule: 'gateway/nothing-to-delegate',
+    message: `Hostname ${hostname}, delegated to ${nameOf(owner)}, lies below no wildcard of another.`,
+    fix: `Grant it: gateway.grantHostnames(${owner.name}, '${hostname}').`,
+    stack,
+  });
+}
+
+function reportFull(gateway: SharedGateway, parent: RouteParent): void {
+  const granted = gateway.listenersOf(parent);
+  const own = parent === gateway.parent ? 1 : 0;
+  const count = granted.length + own;
+  const tooMany = granted[mostListeners - own];
+  const name = `${parent.kind} ${parent.namespace}/${parent.name}`;
+  if (tooMany)
+    report(tooMany.owner, {
+      rule: 'gateway/too-many-listeners',
+      message: `${name} takes ${mostListeners} listeners, and ${tooMany.hostname}, granted to ${nameOf(tooMany.owner)}, is one too many: it would have ${count}.`,
+      fix: `Grant it on a ListenerSet: ${more} more.grantHostnames(${tooMany.owner.name}, '${tooMany.hostname}'). Below Gateway API 1.5, make a second SharedGateway.`,
+      stack: tooMany.stack,
+    });
+  else if (count >= manyListeners)
+    report(gateway, {
+      rule: 'gateway/many-listeners',
+      severity: 'warning',
+      message: `${name} has ${count} of the ${mostListeners} listeners that it takes.`,
+      fix: `Grant the next hostnames on a ListenerSet: ${more} What is granted stays where it is.`,
+    });
+}
+
+const more = "const more = gateway.addListenerSet('more');";
+
+function reportOpen(gateway: SharedGateway, reason: string): void {
+  report(gateway, {
+    rule: 'gateway/open-to-all',
+    severity: 'warning',
+    message: `Gateway ${gateway.name} admits routes of every namespace for every hostname: ${reason.replace(/\.$/, '')}.`,
+    fix: 'Leave `allowedRoutes` away once the reason is gone: until then a tenant can take the hostname of another.',
+  });
+}
+
+/** To whom a hostname was granted, and where. */
+function placed(gateway: SharedGateway, { owner, stack }: GrantedHostname): string {
+  const line = userLine(stack.stack, clusterOf(gateway).hub.root);
+  return `granted to ${nameOf(owner)}${line ? ` at ${line.file}:${line.line}` : ''}`;
+}
+
+function nameOf({ ownerKind, name }: Owner): string {
+  return `${described(ownerKind)} ${name}`;
+}
+
+function listenerOf({ protocol, parent }: GrantedHostname): string {
+  return `${protocol} on ${parent.kind} ${parent.name}`;
+}

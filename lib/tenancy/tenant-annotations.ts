@@ -1,0 +1,18 @@
+import { annotationList, namespaceAnnotations } from '../manifest/namespace-annotations';
+import type { GatewayAccess } from './gateway-access';
+
+/** What the Namespaces of a tenant say of it, as annotations. */
+export function tenantAnnotations(gateways: readonly GatewayAccess[]): Record<string, string> {
+  const lists: Readonly<Record<string, readonly string[]>> = {
+    [namespaceAnnotations.hostnames]: gateways.flatMap(({ hostnames }) => hostnames),
+    [namespaceAnnotations.delegatedHostnames]: gateways.flatMap(({ delegatedHostnames }) => delegatedHostnames),
+    [namespaceAnnotations.globalHostnames]: gateways.flatMap(({ globalHostnames }) => globalHostnames),
+    [namespaceAnnotations.parents]: gateways.flatMap(({ parents }) => parents),
+  };
+  return Object.fromEntries(
+    Object.entries(lists).flatMap(([name, values]) => {
+      const list = annotationList(values);
+      return list === undefined ? [] : [[name, list]];
+    }),
+  );
+}
