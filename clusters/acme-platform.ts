@@ -2,6 +2,7 @@ import type { AcmeCluster } from './acme-cluster';
 import { CertManager } from './platform/cert-manager';
 import { EnvoyGateway } from './platform/envoy-gateway';
 import { EnvoyGatewayCrds } from './platform/envoy-gateway-crds';
+import { Gateway } from './platform/gateway';
 import { GatewayApi } from './platform/gateway-api';
 import { Harbor } from './platform/harbor';
 import { KubePrometheusStack } from './platform/kube-prometheus-stack';
@@ -14,12 +15,14 @@ export class AcmePlatform {
   readonly gatewayApi: GatewayApi;
   readonly certManager: CertManager;
   readonly envoyGateway: EnvoyGateway;
+  readonly gateway: Gateway;
 
   constructor(cluster: AcmeCluster) {
     this.monitoring = new KubePrometheusStack(cluster);
     this.gatewayApi = new GatewayApi(cluster);
     this.certManager = new CertManager(cluster, [this.gatewayApi, this.monitoring]);
     this.envoyGateway = new EnvoyGateway(cluster, [new EnvoyGatewayCrds(cluster, [this.gatewayApi])]);
+    this.gateway = new Gateway(cluster, this.envoyGateway, [this.certManager]);
     new Kyverno(cluster, [this.monitoring]);
     new Loki(cluster, [this.monitoring]);
     new Harbor(cluster, [this.monitoring]);

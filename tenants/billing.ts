@@ -15,5 +15,6 @@ export class Billing extends Tenant {
     });
     const api = this.addKustomization('api', { path: `./deploy/${cluster.environment.name}`, wait: true });
     this.addKustomization('worker', { path: `./worker/${cluster.environment.name}`, dependsOn: [api] });
+    cluster.platform.gateway.grantHostnames(this, `billing.${cluster.domain}`);
   }
 }

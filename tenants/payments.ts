@@ -14,5 +14,6 @@ export class Payments extends Tenant {
       network: { egress: [NetworkPeer.internet({ ports: [443] })] },
     });
     this.addKustomization('payments', { path: './deploy', variables: true });
+    cluster.platform.gateway.grantHostnames(this, `payments.${cluster.domain}`);
   }
 }

@@ -13,5 +13,6 @@ export class Search extends Tenant {
       quota: { cpu: 40, memory: '128Gi', pods: 150 },
     });
     this.addKustomization('search', { path: `./${cluster.environment.name}` });
+    cluster.platform.gateway.grantHostnames(this, `search.${cluster.domain}`);
   }
 }
