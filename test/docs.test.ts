@@ -23,6 +23,7 @@ import { auditCommand } from '../lib/cli/audit';
 import { canICommand } from '../lib/cli/can-i';
 import { explainCommand } from '../lib/cli/explain';
 import { publishCommand } from '../lib/cli/publish';
+import { routesCommand } from '../lib/cli/routes';
 import { synthCommand } from '../lib/cli/synth';
 import { baseGrants, selfServiceGrants, workloadRbacGrants } from '../lib/tenancy/role';
 import { rulesPage } from '../scripts/docs/rules-page';
@@ -247,12 +248,14 @@ describe('docs/rules.md', () => {
 
 describe('the commands', () => {
   const lines = pages
-    .flatMap(({ text }) => [...text.matchAll(/(?:npx )?\bflux-hub (synth|publish|can-i|audit|explain)\b([^`\n]*)/g)])
+    .flatMap(({ text }) => [
+      ...text.matchAll(/(?:npx )?\bflux-hub (synth|publish|can-i|audit|routes|explain)\b([^`\n]*)/g),
+    ])
     .map(([, command = '', rest = '']) => ({ command, options: rest.match(/--[\w-]+/g) ?? [] }));
 
   test('of flux-hub that are shown have the options that are shown with them', () => {
     const known = new Map(
-      [synthCommand, publishCommand, canICommand, auditCommand, explainCommand].map((command) => [
+      [synthCommand, publishCommand, canICommand, auditCommand, routesCommand, explainCommand].map((command) => [
         command.name(),
         command.options.map(({ long }) => long),
       ]),

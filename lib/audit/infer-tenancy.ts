@@ -4,10 +4,8 @@ import { appliesHub } from '../checks/facts/hub-content';
 import { type Tenancy, type Tenant, tenancyOf } from '../checks/facts/tenancy';
 import type { Manifest } from '../manifest/manifest';
 import type { IndexedObject, ManifestIndex } from '../manifest/manifest-index';
+import { tenantLabel } from '../manifest/tenant-label';
 import { recordsIn, textOf } from '../rbac/untyped';
-
-/** What `flux create tenant`, and this library, write onto what a tenant gets. @see https://fluxcd.io/flux/cmd/flux_create_tenant/ */
-const tenantLabel = 'toolkit.fluxcd.io/tenant';
 
 const labelled = [
   ['', 'Namespace'],

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   publish: async () => (await import('./publish.js')).publishCommand,
   'can-i': async () => (await import('./can-i.js')).canICommand,
   audit: async () => (await import('./audit.js')).auditCommand,
+  routes: async () => (await import('./routes.js')).routesCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
 };
 

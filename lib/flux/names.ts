@@ -1,4 +1,7 @@
+import { tenantLabel } from '../manifest/tenant-label';
 import type { FluxIdentity } from '../object/owner';
+
+export { tenantLabel };
 
 /** The namespace of Flux itself. */
 export const fluxSystem = 'flux-system';
@@ -24,9 +27,6 @@ export const managedByLabel = 'app.kubernetes.io/managed-by';
 
 /** Value of {@link managedByLabel} on what the hub renders into tenants' namespaces. */
 export const managedByHub = 'cdk8s-flux-hub';
-
-/** Names the tenant that a namespace belongs to. */
-export const tenantLabel = 'toolkit.fluxcd.io/tenant';
 
 /** Keeps an object when it vanishes from what is applied. @see https://fluxcd.io/flux/components/kustomize/kustomizations/#prune */
 export const keepAnnotation = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } as const;

@@ -1,10 +1,10 @@
-import { type Finding, hasErrors } from '../manifest/finding';
+import type { Finding } from '../manifest/finding';
 import { type Access, accessOf } from '../rbac/access';
 import type { TenantNamespaces } from '../rbac/isolation';
 import { tenantNamespaces } from '../stage/tenant-namespaces';
 import type { Hub } from './hub';
-import { renderCluster } from './render-cluster';
-import { type ClusterSelection, selectClusters } from './select-clusters';
+import { renderSelection } from './render-selection';
+import type { ClusterSelection } from './select-clusters';
 
 /** Who may do what on a cluster, as it is rendered. */
 export interface ClusterAccess {
@@ -17,16 +17,13 @@ export interface ClusterAccess {
 export type SelectedAccess = { readonly clusters: readonly ClusterAccess[] } | { readonly errors: readonly Finding[] };
 
 /**
- * Renders the selected clusters in memory and reads their roles and bindings. Encrypted files are taken for granted.
+ * Renders the selected clusters in memory and reads their roles and bindings.
  * @throws HubError where the selection names nothing that there is
  */
 export function clusterAccess(hub: Hub, selection: ClusterSelection): SelectedAccess {
-  const rendered = selectClusters(hub, selection).map((definition) =>
-    renderCluster(definition, { hub: hub.context, layout: hub.layout, encryptedFiles: 'assumed', write: () => {} }),
-  );
-  const findings = [...hub.findings, ...rendered.flatMap((cluster) => cluster.findings)];
-  if (hasErrors(findings)) return { errors: findings };
-  const clusters = rendered.map(({ name, objects }) => ({
+  const rendered = renderSelection(hub, selection);
+  if ('errors' in rendered) return rendered;
+  const clusters = rendered.clusters.map(({ name, objects }) => ({
     cluster: name,
     access: accessOf(objects.map(({ manifest }) => manifest)),
     tenants: tenantNamespaces(objects),

@@ -1,4 +1,5 @@
 import { type Boundary, boundaries, type IsolationRow } from '../rbac/isolation';
+import { aligned } from './aligned';
 import { formatPath, formatRight } from './format-access';
 
 /** The ServiceAccounts of a cluster's tenants as a table of what they can do that they must not, and how they can. */
@@ -22,14 +23,4 @@ export function formatIsolation(cluster: string, rows: readonly IsolationRow[]):
   return [cluster, ...aligned(table), ...how]
     .map((line, index) => (index === 0 || !line ? line : `  ${line}`))
     .join('\n');
-}
-
-function aligned(table: readonly (readonly string[])[]): readonly string[] {
-  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  return table.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

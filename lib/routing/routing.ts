@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/manifest';
 import type { ResolvedReason } from './backend-refs';
-import type { RouteKind } from './gateway-objects';
+import type { Route, RouteKind } from './gateway-objects';
 import type { Hostname } from './hostname';
 import type { Listener } from './listener';
 import type { ConflictReason } from './listener-conflicts';
@@ -8,7 +8,7 @@ import type { ConflictReason } from './listener-conflicts';
 /** Who attaches to what on a cluster, in the words of the Gateway API. */
 export interface Routing {
   /** In the order of the manifests. */
-  readonly routes: readonly RouteVerdict<RouteKind>[];
+  readonly routes: readonly (RouteVerdict<RouteKind> & { readonly manifest: Route })[];
   /** The ListenerSets, each with the one Gateway that it attaches to. */
   readonly listenerSets: readonly RouteVerdict<'ListenerSet'>[];
   /** Of each Gateway, then of its ListenerSets in order of precedence; last those of ListenerSets that are on no Gateway. */

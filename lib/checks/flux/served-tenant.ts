@@ -1,4 +1,5 @@
 import type { IndexedObject } from '../../manifest/manifest-index';
+import { tenantLabel } from '../../manifest/tenant-label';
 import type { Tenancy, Tenant } from '../facts/tenancy';
 import { specOf } from './spec-of';
 
@@ -7,6 +8,6 @@ export function servedTenant(tenancy: Tenancy, object: IndexedObject): Tenant | 
   const owner = tenancy.of(object);
   if (owner) return owner;
   const { targetNamespace } = specOf<{ targetNamespace: string }>(object);
-  const label = object.manifest.metadata.labels?.['toolkit.fluxcd.io/tenant'];
+  const label = object.manifest.metadata.labels?.[tenantLabel];
   return tenancy.ofNamespace(targetNamespace) ?? tenancy.named(label);
 }

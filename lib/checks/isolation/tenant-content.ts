@@ -1,4 +1,5 @@
 import type { IndexedObject } from '../../manifest/manifest-index';
+import { tenantLabel } from '../../manifest/tenant-label';
 import type { ClusterFacts } from '../facts/cluster-facts';
 import { appliesHub } from '../facts/hub-content';
 import { shared } from '../facts/shared';
@@ -33,7 +34,5 @@ export const tenantContent = shared(({ index, tenancy, hubSources }: ClusterFact
 /** Whether somebody had it run as the controller, in so many words, and says of no tenant that it is for. */
 function isPlatforms(object: IndexedObject): boolean {
   const { serviceAccountName } = specOf<{ serviceAccountName: string }>(object);
-  return (
-    serviceAccountName === 'kustomize-controller' && !object.manifest.metadata.labels?.['toolkit.fluxcd.io/tenant']
-  );
+  return serviceAccountName === 'kustomize-controller' && !object.manifest.metadata.labels?.[tenantLabel];
 }
