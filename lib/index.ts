@@ -81,7 +81,7 @@ export {
   type PlatformServiceProps,
   type SourceOptions,
 } from './platform/platform-service';
-export type { PodSecurity } from './platform/pod-security';
+export type { PodSecurity } from './pod-security/level';
 export type { GitRef } from './releases/git-ref';
 export { type ReleaseEnvironment, ReleaseError, Releases } from './releases/releases';
 export { type ExternalSecretRef, SecretRef, type SopsSecretRef } from './secrets/secret-ref';

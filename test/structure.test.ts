@@ -9,7 +9,18 @@ import { documentationGaps } from './structure/public-api';
 const root = join(__dirname, '..');
 
 /** Plain functions on plain values: no construct among them. */
-const leaves = ['package-root.ts', 'versions', 'manifest', 'rbac', 'releases', 'stage', 'tree', 'routing', 'report'];
+const leaves = [
+  'package-root.ts',
+  'versions',
+  'manifest',
+  'rbac',
+  'releases',
+  'stage',
+  'tree',
+  'routing',
+  'report',
+  'pod-security',
+];
 /** From the bottom up. */
 const constructs = ['object', 'secrets', 'flux', 'platform', 'tenancy'];
 const imports = importsBelow(root, 'lib');

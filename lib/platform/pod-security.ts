@@ -1,5 +1,4 @@
-/** A level of the Pod Security Standards. @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-export type PodSecurity = 'privileged' | 'baseline' | 'restricted';
+import type { PodSecurity } from '../pod-security/level';
 
 /** Namespace labels that make Pod Security Admission enforce a level, and warn of and record what breaks it. */
 export function podSecurityLabels(level: PodSecurity): Record<string, string> {

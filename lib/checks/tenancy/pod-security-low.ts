@@ -1,5 +1,6 @@
+import { isPodSecurity } from '../../pod-security/level';
 import type { ClusterRule } from '../rule';
-import { podSecurityLevels, podSecurityOf } from './pod-security';
+import { podSecurityOf } from './pod-security';
 import { tenantNamespaces } from './tenant-namespaces';
 
 /** A tenant's namespace with less than the strictest level of Pod Security. */
@@ -13,7 +14,7 @@ export const podSecurityLow: ClusterRule = {
   *check(facts) {
     for (const { object } of tenantNamespaces(facts)) {
       const level = podSecurityOf(object);
-      if (level !== undefined && level !== 'restricted' && podSecurityLevels.includes(level))
+      if (isPodSecurity(level) && level !== 'restricted')
         yield { object, message: `enforces the Pod Security level ${level}` };
     }
   },

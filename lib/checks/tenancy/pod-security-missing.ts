@@ -1,5 +1,6 @@
+import { isPodSecurity } from '../../pod-security/level';
 import type { ClusterRule } from '../rule';
-import { hasPodSecurityPolicies, podSecurityLevels, podSecurityOf } from './pod-security';
+import { hasPodSecurityPolicies, podSecurityOf } from './pod-security';
 import { tenantNamespaces } from './tenant-namespaces';
 
 /** A tenant's namespace in which a Pod may be anything, root on the node too. */
@@ -15,7 +16,7 @@ export const podSecurityMissing: ClusterRule = {
     for (const { object } of tenantNamespaces(facts)) {
       const level = podSecurityOf(object);
       if (level === undefined) yield { object, message: 'enforces no level of Pod Security' };
-      else if (!podSecurityLevels.includes(level))
+      else if (!isPodSecurity(level))
         yield { object, message: `enforces the Pod Security level ${level}, which is none` };
     }
   },

@@ -1,9 +1,6 @@
 import type { IndexedObject, ManifestIndex } from '../../manifest/manifest-index';
 import { kyvernoRules } from '../kubernetes/kyverno-policy';
 
-/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-export const podSecurityLevels: readonly string[] = ['privileged', 'baseline', 'restricted'];
-
 /** The level that a Namespace says it enforces. */
 export function podSecurityOf({ manifest }: IndexedObject): string | undefined {
   return manifest.metadata.labels?.['pod-security.kubernetes.io/enforce'];

@@ -1,0 +1,19 @@
+import { type Control, issueAt } from './control';
+import { below, itemsOf } from './place';
+import { containersOf } from './pod';
+
+/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
+export const hostPorts: Control = {
+  id: 'host-ports',
+  level: 'baseline',
+  title: 'Ports of the node',
+  description: 'No container takes a port of its node.',
+  *check(pod) {
+    for (const container of containersOf(pod))
+      for (const port of itemsOf(below(container, 'ports'))) {
+        const hostPort = below(port, 'hostPort');
+        if (hostPort.value !== undefined && hostPort.value !== 0)
+          yield issueAt(hostPort, 'Leave it out; a Service makes the port reachable.');
+      }
+  },
+};
