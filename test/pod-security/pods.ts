@@ -4,6 +4,8 @@ import { type FieldCases, fieldCases } from './cases';
 /** A Pod, and what is expected of it. */
 export interface PodCase {
   readonly control: string;
+  /** Of the field that is set: `spec.containers.0.ports`. */
+  readonly path: string;
   readonly title: string;
   readonly pod: Manifest;
   /** `1.34` */
@@ -55,6 +57,7 @@ function podCase(cases: FieldCases, path: string, value: unknown, refusedBy: rea
   const surroundings = Object.keys(given).length === 0 ? '' : `, given ${shown(given)}`;
   return {
     control,
+    path,
     title: `${path} ${shown(value)}${surroundings} (1.${minor})`,
     pod: changed(finePod(), { ...given, [path]: value }),
     version: `1.${minor}`,

@@ -126,14 +126,18 @@ export class KubernetesApi {
   /**
    * Creates an object, and lets no field pass that its kind does not have.
    * @param options.dryRun asks all of admission and validation, and stores nothing
+   * @param options.warned hears what the API server warns of
    * @throws Refused, also where the object is there already
    */
-  async create(manifest: Manifest, options: { dryRun?: boolean; as?: string } = {}): Promise<LiveObject> {
+  async create(
+    manifest: Manifest,
+    { dryRun, ...how }: { dryRun?: boolean; as?: string; warned?: (warning: string) => void } = {},
+  ): Promise<LiveObject> {
     const { apiVersion, kind, metadata } = manifest;
     const path = await this.pathOf({ apiVersion, kind, namespace: metadata.namespace });
     const query = new URLSearchParams({ fieldValidation: 'Strict' });
-    if (options.dryRun) query.set('dryRun', 'All');
-    return (await this.call('POST', `${path}?${query}`, manifest, options.as ? { as: options.as } : {})) as LiveObject;
+    if (dryRun) query.set('dryRun', 'All');
+    return (await this.call('POST', `${path}?${query}`, manifest, how)) as LiveObject;
   }
 
   /** Applies a JSON merge patch, to the object or to one of its subresources. @throws Refused */
@@ -249,10 +253,16 @@ export class KubernetesApi {
     };
   }
 
-  private call(method: string, path: string, body?: object, how?: { type?: string; as?: string }): Promise<unknown> {
+  private call(
+    method: string,
+    path: string,
+    body?: object,
+    how?: { type?: string; as?: string; warned?: (warning: string) => void },
+  ): Promise<unknown> {
     return new Promise((done, failed) => {
       const call = request(this.options(method, path, how), (response) => {
         let text = '';
+        for (const warning of response.headersDistinct.warning ?? []) how?.warned?.(warning);
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => {
           text += chunk;
