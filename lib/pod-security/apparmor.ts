@@ -1,6 +1,6 @@
+import { below, entriesOf } from '../manifest/place';
 import { type Control, issueAt } from './control';
-import { below, entriesOf } from './place';
-import { securityFields } from './pod';
+import { securityFields } from './pod-fields';
 
 /** Followed by the name of a container, before `appArmorProfile` was there. */
 const ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';

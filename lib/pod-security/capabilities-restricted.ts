@@ -1,7 +1,8 @@
+import { below, itemsOf } from '../manifest/place';
+import { containersOf } from '../manifest/pod';
 import { capabilities } from './capabilities';
 import { type Control, issueAt } from './control';
-import { below, itemsOf } from './place';
-import { containersOf, isForWindows } from './pod';
+import { isForWindows } from './pod-fields';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
 export const capabilitiesRestricted: Control = {

@@ -1,6 +1,6 @@
+import { below, itemsOf } from '../manifest/place';
+import { containersOf } from '../manifest/pod';
 import { type Control, issueAt } from './control';
-import { below, itemsOf } from './place';
-import { containersOf } from './pod';
 
 /** What container runtimes give anyway, without NET_RAW. */
 const allowed: readonly unknown[] = [

@@ -1,6 +1,6 @@
+import type { Place } from '../manifest/place';
+import type { Pod } from '../manifest/pod';
 import type { PodSecurity } from './level';
-import type { Place } from './place';
-import type { Pod } from './pod';
 
 /** One control of the Pod Security Standards. */
 export interface Control {

@@ -1,5 +1,5 @@
+import { below } from '../manifest/place';
 import { type Control, isOn, issueAt } from './control';
-import { below } from './place';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
 export const hostNamespaces: Control = {

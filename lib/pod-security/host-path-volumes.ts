@@ -1,5 +1,5 @@
+import { below, itemsOf } from '../manifest/place';
 import { type Control, issueAt } from './control';
-import { below, itemsOf } from './place';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
 export const hostPathVolumes: Control = {

@@ -1,6 +1,6 @@
+import { below, itemsOf } from '../manifest/place';
+import { containersOf } from '../manifest/pod';
 import { type Control, issueAt } from './control';
-import { below, itemsOf } from './place';
-import { containersOf } from './pod';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
 export const hostPorts: Control = {

@@ -1,6 +1,6 @@
+import { below } from '../manifest/place';
+import { containersOf } from '../manifest/pod';
 import { type Control, issueAt } from './control';
-import { below } from './place';
-import { containersOf } from './pod';
 
 const handlers = [
   ['livenessProbe'],

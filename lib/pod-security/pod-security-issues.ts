@@ -1,8 +1,8 @@
 import type { Manifest } from '../manifest/manifest';
+import { podOf } from '../manifest/pod';
 import type { Issue } from './control';
 import { controlsOf } from './controls';
 import type { PodSecurity } from './level';
-import { podOf } from './pod';
 
 /** What a namespace holds its Pods to. */
 export interface Standard {

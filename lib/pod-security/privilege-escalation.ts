@@ -1,6 +1,7 @@
+import { below } from '../manifest/place';
+import { containersOf } from '../manifest/pod';
 import { type Control, issueAt } from './control';
-import { below } from './place';
-import { containersOf, isForWindows } from './pod';
+import { isForWindows } from './pod-fields';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
 export const privilegeEscalation: Control = {

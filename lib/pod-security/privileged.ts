@@ -1,6 +1,6 @@
+import { below } from '../manifest/place';
+import { containersOf } from '../manifest/pod';
 import { type Control, isOn, issueAt } from './control';
-import { below } from './place';
-import { containersOf } from './pod';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
 export const privileged: Control = {

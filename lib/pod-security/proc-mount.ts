@@ -1,6 +1,7 @@
+import { below } from '../manifest/place';
+import { containersOf, type Pod } from '../manifest/pod';
 import { type Control, type Issue, issueAt } from './control';
-import { below } from './place';
-import { containersOf, hasUserNamespace, type Pod } from './pod';
+import { hasUserNamespace } from './pod-fields';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
 export const procMount: Control = {

@@ -1,5 +1,5 @@
 import { type Control, issueAt } from './control';
-import { hasUserNamespace, securityFields } from './pod';
+import { hasUserNamespace, securityFields } from './pod-fields';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
 export const runAsUser: Control = {

@@ -1,6 +1,7 @@
+import { below, entriesOf, type Place } from '../manifest/place';
+import { containersOf, type Pod } from '../manifest/pod';
 import { type Control, type Issue, issueAt } from './control';
-import { below, entriesOf, type Place } from './place';
-import { containersOf, type Pod, securityFields } from './pod';
+import { securityFields } from './pod-fields';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
 export const seccomp: Control = {

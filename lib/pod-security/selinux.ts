@@ -1,6 +1,6 @@
+import { below } from '../manifest/place';
 import { type Control, issueAt } from './control';
-import { below } from './place';
-import { securityFields } from './pod';
+import { securityFields } from './pod-fields';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
 export const selinux: Control = {

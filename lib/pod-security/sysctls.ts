@@ -1,5 +1,5 @@
+import { below, itemsOf } from '../manifest/place';
 import { type Control, issueAt } from './control';
-import { below, itemsOf } from './place';
 
 /** Those that change nothing outside the Pod, with the minor that first admits them. */
 const admittedSince: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
+import { below, entriesOf, itemsOf } from '../manifest/place';
 import type { Control } from './control';
 import { hostPathVolumes } from './host-path-volumes';
-import { below, entriesOf, itemsOf } from './place';
 
 const allowed = [
   'configMap',

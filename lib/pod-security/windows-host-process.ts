@@ -1,5 +1,5 @@
 import { type Control, isOn, issueAt } from './control';
-import { securityFields } from './pod';
+import { securityFields } from './pod-fields';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
 export const windowsHostProcess: Control = {

@@ -1,4 +1,4 @@
-import { valueAt } from '../manifest/json-pointer';
+import { valueAt } from './json-pointer';
 
 /** A value of a manifest and where it stands. What is absent has a place too, and is undefined, as is null. */
 export interface Place {

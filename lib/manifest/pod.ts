@@ -1,4 +1,4 @@
-import { groupOf, type Manifest } from '../manifest/manifest';
+import { groupOf, type Manifest } from './manifest';
 import { below, itemsOf, type Place } from './place';
 
 /** A Pod, or what a workload makes its Pods from. */
@@ -34,19 +34,4 @@ export function podOf(manifest: Manifest): Pod | undefined {
 /** All containers, in the order in which they start. */
 export function containersOf({ spec }: Pod): readonly Place[] {
   return ['initContainers', 'containers', 'ephemeralContainers'].flatMap((field) => itemsOf(below(spec, field)));
-}
-
-/** A field of the `securityContext` of the Pod and of each container, set or not. */
-export function securityFields(pod: Pod, ...fields: readonly string[]): readonly Place[] {
-  return [pod.spec, ...containersOf(pod)].map((place) => below(place, 'securityContext', ...fields));
-}
-
-/** Whether it says that it runs on Windows, where some fields cannot be set. */
-export function isForWindows({ spec }: Pod): boolean {
-  return below(spec, 'os', 'name').value === 'windows';
-}
-
-/** Whether it has a user namespace, in which root is nobody on the node. */
-export function hasUserNamespace({ spec }: Pod): boolean {
-  return below(spec, 'hostUsers').value === false;
 }
