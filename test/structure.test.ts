@@ -22,7 +22,7 @@ const leaves = [
   'pod-security',
 ];
 /** From the bottom up. */
-const constructs = ['object', 'secrets', 'flux', 'platform', 'tenancy'];
+const constructs = ['object', 'secrets', 'flux', 'platform', 'tenancy', 'gateway'];
 const imports = importsBelow(root, 'lib');
 
 /** The folders of lib/, and its files that lie in none, with what each may import. */
