@@ -1,7 +1,6 @@
 import type { Manifest } from '../../../lib/manifest/manifest';
-import { adding, changing, type Removal } from '../removal';
+import { changing, type Removal } from '../removal';
 
-const base = 'deploy/tenants/staging-eu/billing/base/tenant.yaml';
 const level = 'pod-security.kubernetes.io/enforce';
 
 /** By rule: the example's staging cluster without what the rule asks for. */
@@ -26,20 +25,14 @@ export const tenancyRemovals: Readonly<Record<string, Removal>> = {
     'reconciler',
     ({ automountServiceAccountToken: _, ...account }) => account as Manifest,
   ),
-  'tenancy/spoofable-selector': adding(base, {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: {
-      name: 'allow-gateway',
-      namespace: 'billing',
-      labels: { 'app.kubernetes.io/managed-by': 'cdk8s-flux-hub' },
-    },
+  'tenancy/spoofable-selector': changing('NetworkPolicy', 'allow-gateway', (policy) => ({
+    ...policy,
     spec: {
       podSelector: {},
       policyTypes: ['Ingress'],
       ingress: [{ from: [{ namespaceSelector: { matchLabels: { role: 'gateway' } } }] }],
     },
-  }),
+  })),
   'tenancy/before-policies': changing('Kustomization', 'tenant-billing', (kustomization) => ({
     ...kustomization,
     spec: { ...(kustomization.spec as object), dependsOn: [{ name: 'infra-tenancy' }] },
