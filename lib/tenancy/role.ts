@@ -48,6 +48,11 @@ export const baseGrants: readonly RoleGrant[] = [
     apiGroup: '',
     resources: ['configmaps', 'secrets', 'services', 'persistentvolumeclaims', 'serviceaccounts'],
   },
+  {
+    why: 'How the world reaches its workloads; which hostnames and gateways they may name is held by a policy.',
+    apiGroup: 'gateway.networking.k8s.io',
+    resources: ['httproutes', 'grpcroutes', 'tlsroutes'],
+  },
   { why: 'Scaling by load.', apiGroup: 'autoscaling', resources: ['horizontalpodautoscalers'] },
   { why: 'Staying up while nodes are drained.', apiGroup: 'policy', resources: ['poddisruptionbudgets'] },
   {
