@@ -43,12 +43,30 @@ export {
 } from './flux/source';
 export { SourceObject, type SourceProps } from './flux/source-object';
 export { AllowedRoutes } from './gateway/allowed-routes';
+export type { Backend, WeightedBackend } from './gateway/backend';
 export { GatewayTls } from './gateway/gateway-tls';
 export type { DelegateProps, GrantHolder, GrantsHostnames } from './gateway/grants-hostnames';
+export { GrpcRoute, type GrpcRouteProps } from './gateway/grpc-route';
+export type { GrpcMatch, GrpcRule } from './gateway/grpc-rule';
 export type { GrantProtocol, HostnameGrant, RouteHostname } from './gateway/hostname-grant';
+export type { HttpMatch, Path } from './gateway/http-match';
+export { type HttpRedirects, HttpRoute, type HttpRouteProps, type HttpRules } from './gateway/http-route';
+export type {
+  HttpForward,
+  HttpRedirect,
+  HttpRedirection,
+  HttpRewrite,
+  HttpRule,
+  HttpTimeouts,
+  PathChange,
+} from './gateway/http-rule';
 export { GatewayListenerSet } from './gateway/listener-set';
+export { Route, type RouteProps } from './gateway/route';
+export type { HeaderChanges, Mirror, RouteFilters } from './gateway/route-filters';
 export type { RouteParent } from './gateway/route-parent';
 export { SharedGateway, type SharedGatewayProps } from './gateway/shared-gateway';
+export { TlsRoute, type TlsRouteProps } from './gateway/tls-route';
+export type { ValueMatch } from './gateway/value-match';
 export { Cluster, type ClusterFlux, type ClusterProps } from './hub/cluster';
 export { ClusterScope } from './hub/cluster-scope';
 export {

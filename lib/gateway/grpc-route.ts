@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import { type GrpcRule, grpcRule } from './grpc-rule';
+import { Route, type RouteProps } from './route';
+
+/** What a GRPCRoute says. */
+export interface GrpcRouteProps<H extends string> extends RouteProps<H, 'HTTPS'> {
+  /** What happens to its calls, at most 16. */
+  readonly rules: readonly GrpcRule[];
+}
+
+/**
+ * gRPC calls for granted hostnames, and the Services that answer them. A hostname is served by HTTPRoutes or by GRPCRoutes,
+ * not by both.
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#grpcroute
+ */
+export class GrpcRoute<H extends string> extends Route<H, 'HTTPS'> {
+  constructor(scope: Construct, id: string, props: GrpcRouteProps<H>) {
+    super(scope, id, 'GRPCRoute', props, props.rules.map(grpcRule));
+  }
+}
