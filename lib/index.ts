@@ -100,11 +100,11 @@ export {
   type SourceOptions,
 } from './platform/platform-service';
 export type { PodSecurity } from './pod-security/level';
+export type { PlatformAccounts } from './policies/platform-accounts';
 export type { GitRef } from './releases/git-ref';
 export { type ReleaseEnvironment, ReleaseError, Releases } from './releases/releases';
 export { type ExternalSecretRef, SecretRef, type SopsSecretRef } from './secrets/secret-ref';
 export { DataPlane } from './tenancy/data-plane';
-export type { PlatformAccounts } from './tenancy/guard-policy';
 export { NetworkPeer, type NetworkPeerProps, type NetworkPort, type TenantNetwork } from './tenancy/network';
 export type { ContainerDefaults, Quota } from './tenancy/quota';
 export { type RoleGrant, tenantRoles } from './tenancy/role';

@@ -13,13 +13,14 @@ const leaves = [
   'package-root.ts',
   'versions',
   'manifest',
+  'policies',
+  'pod-security',
   'rbac',
   'releases',
   'stage',
   'tree',
   'routing',
   'report',
-  'pod-security',
 ];
 /** From the bottom up. */
 const constructs = ['object', 'secrets', 'flux', 'platform', 'tenancy', 'gateway'];

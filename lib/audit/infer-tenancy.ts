@@ -2,9 +2,9 @@ import { appliedAs } from '../checks/facts/applied-as';
 import type { FluxInstallation } from '../checks/facts/flux-installation';
 import { appliesHub } from '../checks/facts/hub-content';
 import { type Tenancy, type Tenant, tenancyOf } from '../checks/facts/tenancy';
+import { tenantLabel } from '../manifest/hub-names';
 import type { Manifest } from '../manifest/manifest';
 import type { IndexedObject, ManifestIndex } from '../manifest/manifest-index';
-import { tenantLabel } from '../manifest/tenant-label';
 import { recordsIn, textOf } from '../rbac/untyped';
 
 const labelled = [

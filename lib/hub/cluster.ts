@@ -9,7 +9,7 @@ import { compositionOf, report } from '../object/composition';
 import { misspeltProperties } from '../object/misspelt-property';
 import { rememberOrigin } from '../object/origin';
 import { Bootstrap } from '../platform/bootstrap';
-import type { PlatformAccounts } from '../tenancy/guard-policy';
+import type { PlatformAccounts } from '../policies/platform-accounts';
 import { addHubServices } from '../tenancy/hub-services';
 import { defaultComponents, type FluxComponent, fluxReleases, newestRelease, releaseOf } from '../versions/flux';
 import { isOlderMinor } from '../versions/minor';

@@ -7,7 +7,7 @@ import { groupOf, type Manifest } from '../manifest/manifest';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
 import { PatchError } from '../object/patch';
-import { isGuarded } from '../tenancy/guarded-kinds';
+import { isGuarded } from '../policies/guarded-kinds';
 
 type Labels = Readonly<Record<string, string>>;
 

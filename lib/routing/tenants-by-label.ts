@@ -1,5 +1,5 @@
+import { tenantLabel } from '../manifest/hub-names';
 import type { Manifest } from '../manifest/manifest';
-import { tenantLabel } from '../manifest/tenant-label';
 import { stringIn } from '../tree/fields';
 import { namespaceLabels } from './allowed-namespaces';
 

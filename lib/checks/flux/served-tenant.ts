@@ -1,5 +1,5 @@
+import { tenantLabel } from '../../manifest/hub-names';
 import type { IndexedObject } from '../../manifest/manifest-index';
-import { tenantLabel } from '../../manifest/tenant-label';
 import type { Tenancy, Tenant } from '../facts/tenancy';
 import { specOf } from './spec-of';
 

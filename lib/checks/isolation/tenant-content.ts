@@ -1,5 +1,5 @@
+import { tenantLabel } from '../../manifest/hub-names';
 import type { IndexedObject } from '../../manifest/manifest-index';
-import { tenantLabel } from '../../manifest/tenant-label';
 import type { ClusterFacts } from '../facts/cluster-facts';
 import { appliesHub } from '../facts/hub-content';
 import { shared } from '../facts/shared';

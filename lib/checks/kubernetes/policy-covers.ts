@@ -10,7 +10,7 @@ interface Subject {
   readonly object: IndexedObject;
 }
 
-/** Whether a policy judges changes of an object. */
+/** Whether a policy judges changes of an object, its deletion among them: one that does not is about what objects say. */
 export type PolicyCover = (subject: Subject) => boolean;
 
 /** What each admission policy of a cluster judges, by kinds and labels; whether it then denies is for others to say. */
@@ -45,7 +45,9 @@ function coverOfConstraints({ manifest }: IndexedObject): PolicyCover {
   return ({ group, resource, object }) =>
     resourceRules.some(
       ({ apiGroups, resources, operations }) =>
-        anyOf(apiGroups, group) && anyOf(resources, resource) && anyOf(operations, 'UPDATE'),
+        anyOf(apiGroups, group) &&
+        anyOf(resources, resource) &&
+        ['UPDATE', 'DELETE'].every((one) => anyOf(operations, one)),
     ) && labels.every(([key, value]) => object.manifest.metadata.labels?.[key] === value);
 }
 

@@ -77,7 +77,12 @@ export const isolationRemovals: Readonly<Record<string, Removal>> = {
     'notification-controller',
     withArguments((args) => args.filter((arg) => arg.startsWith('--no-cross-namespace-refs'))),
   ),
-  'isolation/nested-objects': all(withoutControllers, adding(billing, binding('RoleBinding', 'edit', 'billing'))),
+  'isolation/nested-objects': all(
+    withoutControllers,
+    changing('ValidatingAdmissionPolicy', 'flux-hub-service-accounts', () => undefined),
+    changing('ValidatingAdmissionPolicyBinding', 'flux-hub-service-accounts', () => undefined),
+    adding(billing, binding('RoleBinding', 'edit', 'billing')),
+  ),
   'isolation/sync-beside-flux': all(
     adding(billing, {
       apiVersion: 'v1',

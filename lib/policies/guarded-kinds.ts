@@ -1,4 +1,5 @@
 import { fluxGroups, isFluxGroup } from '../versions/flux';
+import type { PolicyResources } from './policy';
 
 /** Kubernetes' own kinds that the hub renders for tenants, by API group, with their plurals. */
 const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -14,20 +15,13 @@ const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'rbac.authorization.k8s.io': { Role: 'roles', RoleBinding: 'rolebindings' },
 };
 
-/** What the guard looks at, as admission policies name it. */
-export interface GuardedResources {
-  readonly apiGroups: readonly string[];
-  /** Plurals; `*` for every kind of the groups. */
-  readonly resources: readonly string[];
-}
-
 /**
  * What the guard looks at: the kinds that the hub itself renders for tenants, and no others. Controllers change and copy
  * objects of other kinds, labels and all.
  */
-export const guardedResources: readonly GuardedResources[] = [
-  ...Object.entries(kinds).map(([group, plurals]) => ({ apiGroups: [group], resources: Object.values(plurals) })),
-  { apiGroups: fluxGroups, resources: ['*'] },
+export const guardedResources: readonly PolicyResources[] = [
+  ...Object.entries(kinds).map(([group, plurals]) => ({ groups: [group], versions: ['*'], kinds: plurals })),
+  { groups: fluxGroups, versions: ['*'], kinds: { '*': '*' } },
 ];
 
 /** Whether a kind is one that the guard looks at, and so takes the label that it looks for. */

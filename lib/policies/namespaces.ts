@@ -1,0 +1,41 @@
+import { tenantLabel } from '../manifest/hub-names';
+import { type AdmissionPolicy, writes } from './policy';
+import { builtIn } from './resources';
+
+const annotationPrefix = 'cdk8s-flux-hub/';
+const podSecurityPrefix = 'pod-security.kubernetes.io/';
+
+type Version = 'object' | 'oldObject';
+
+/** A map of an object; empty where it has none, or where there is no such object yet. */
+function mapOf(version: Version, field: 'labels' | 'annotations'): string {
+  const map = `${version}.metadata.${field}`;
+  return version === 'object'
+    ? `(has(${map}) ? ${map} : {})`
+    : `(request.operation == "UPDATE" && has(${map}) ? ${map} : {})`;
+}
+
+/** That the keys for which a condition holds have the same values before and after. */
+function keeps(field: 'labels' | 'annotations', isKept: string): string {
+  const includes = (one: Version, other: Version) =>
+    `${mapOf(one, field)}.all(key, !(${isKept}) || (key in ${mapOf(other, field)} && ${mapOf(one, field)}[key] == ${mapOf(other, field)}[key]))`;
+  return `${includes('object', 'oldObject')} && ${includes('oldObject', 'object')}`;
+}
+
+const isTenants = `(request.operation == "UPDATE" && "${tenantLabel}" in ${mapOf('oldObject', 'labels')})`;
+
+/** What is said of tenants by their Namespaces. It asks for no label of theirs, which could be taken away first. */
+export const namespaces: AdmissionPolicy = {
+  name: 'flux-hub-namespaces',
+  title: "Changes of what a Namespace says of its tenant: the tenant's label, Pod Security, grants",
+  why: 'A namespace would pass for one of another tenant, run privileged Pods, or have hostnames that nobody granted.',
+  resources: [builtIn('', { Namespace: 'namespaces' })],
+  operations: writes,
+  where: 'everywhere',
+  asks: 'others',
+  expression: [
+    keeps('labels', `key == "${tenantLabel}" || (${isTenants} && key.startsWith("${podSecurityPrefix}"))`),
+    keeps('annotations', `key.startsWith("${annotationPrefix}")`),
+  ].join(' && '),
+  message: `Only the platform says whose a namespace is: ${tenantLabel}, ${podSecurityPrefix}* and ${annotationPrefix}* are changed in the hub repo.`,
+};
