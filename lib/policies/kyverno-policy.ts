@@ -11,7 +11,7 @@ import { tenantNamespaces } from './tenant-namespaces';
  */
 export function kyvernoPolicy(policy: AdmissionPolicy, accounts: PlatformAccounts = {}): Manifest {
   const { name, asks, where, expression, message } = policy;
-  const admitsPlatform = asks === 'others' || expression === isPlatform(accounts);
+  const admitsPlatform = asks === 'others' || expression.startsWith(isPlatform(accounts));
   return {
     apiVersion: 'policies.kyverno.io/v1',
     kind: 'ValidatingPolicy',

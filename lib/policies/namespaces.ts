@@ -1,4 +1,5 @@
 import { tenantLabel } from '../manifest/hub-names';
+import { isPlatform, type PlatformAccounts } from './platform-accounts';
 import { type AdmissionPolicy, writes } from './policy';
 import { builtIn } from './resources';
 
@@ -24,18 +25,22 @@ function keeps(field: 'labels' | 'annotations', isKept: string): string {
 
 const isTenants = `(request.operation == "UPDATE" && "${tenantLabel}" in ${mapOf('oldObject', 'labels')})`;
 
+const isKept = [
+  keeps('labels', `key == "${tenantLabel}" || (${isTenants} && key.startsWith("${podSecurityPrefix}"))`),
+  keeps('annotations', `key.startsWith("${annotationPrefix}")`),
+].join(' && ');
+
 /** What is said of tenants by their Namespaces. It asks for no label of theirs, which could be taken away first. */
-export const namespaces: AdmissionPolicy = {
-  name: 'flux-hub-namespaces',
-  title: "Changes of what a Namespace says of its tenant: the tenant's label, Pod Security, grants",
-  why: 'A namespace would pass for one of another tenant, run privileged Pods, or have hostnames that nobody granted.',
-  resources: [builtIn('', { Namespace: 'namespaces' })],
-  operations: writes,
-  where: 'everywhere',
-  asks: 'others',
-  expression: [
-    keeps('labels', `key == "${tenantLabel}" || (${isTenants} && key.startsWith("${podSecurityPrefix}"))`),
-    keeps('annotations', `key.startsWith("${annotationPrefix}")`),
-  ].join(' && '),
-  message: `Only the platform says whose a namespace is: ${tenantLabel}, ${podSecurityPrefix}* and ${annotationPrefix}* are changed in the hub repo.`,
-};
+export function namespaces(accounts: PlatformAccounts): AdmissionPolicy {
+  return {
+    name: 'flux-hub-namespaces',
+    title: "Changes of what a Namespace says of its tenant: the tenant's label, Pod Security, grants",
+    why: 'A namespace would pass for one of another tenant, run privileged Pods, or have hostnames that nobody granted.',
+    resources: [builtIn('', { Namespace: 'namespaces' })],
+    operations: writes,
+    where: 'everywhere',
+    asks: 'everybody',
+    expression: `${isPlatform(accounts)} || (${isKept})`,
+    message: `Only the platform says whose a namespace is: ${tenantLabel}, ${podSecurityPrefix}* and ${annotationPrefix}* are changed in the hub repo.`,
+  };
+}

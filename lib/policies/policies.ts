@@ -30,7 +30,7 @@ import { targetNamespaces } from './target-namespaces';
 export function admissionPolicies(accounts: PlatformAccounts = {}): readonly AdmissionPolicy[] {
   return [
     guard(accounts),
-    namespaces,
+    namespaces(accounts),
     clusterObjects,
     serviceAccounts,
     sourceReferences,

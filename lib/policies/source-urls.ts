@@ -2,12 +2,9 @@ import { namespaceAnnotations } from '../manifest/namespace-annotations';
 import { listedBy, ofSpec } from './cel';
 import { type AdmissionPolicy, writes } from './policy';
 import { images, sources } from './resources';
+import { dotSegment, plainUrl } from './source-address';
 
-/** A URL in which nothing is encoded, and nothing follows the path: what is allowed is then what is fetched. */
-const plainUrl = '^[a-z]+://([A-Za-z0-9._-]+@)?[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~+-]+)*/?$';
-const dotSegment = '/[.][.]?(/|$)';
-
-/** The URL of a source; that of an ImageRepository as an OCI artifact's, of a Bucket as its endpoint's, followed by its name. */
+/** {@link sourceAddress} in CEL. */
 const url = [
   `has(spec.url) ? spec.url`,
   `has(spec.image) ? "oci://" + spec.image`,

@@ -14,6 +14,7 @@ import type { PlatformService } from '../platform/platform-service';
 import { podSecurityLabels } from '../platform/pod-security';
 import { provideVariables, substituteVariables } from '../platform/variables';
 import type { PodSecurity } from '../pod-security/level';
+import { isPlainUrl } from '../policies/source-address';
 import { isFluxGroup } from '../versions/flux';
 import { allowGateway } from './data-plane';
 import type { GatewayAccess } from './gateway-access';
@@ -28,6 +29,7 @@ import {
   resourceQuota,
 } from './quota';
 import { tenantRoles } from './role';
+import { sourcesBelow } from './sources-below';
 import { tenantAnnotations } from './tenant-annotations';
 
 /** What a tenant gets on a cluster. */
@@ -59,6 +61,11 @@ export interface TenantProps {
   /** Whether it may write Flux objects of its own in its namespaces. @default false */
   readonly selfService?: boolean;
   /**
+   * URLs of sources that it may write itself, besides those that the hub renders for it: all below one that ends with a slash,
+   * exactly that of another. Images are `oci://host/path`, buckets `https://endpoint/name`. @default - none
+   */
+  readonly allowedSources?: readonly string[];
+  /**
    * Takes the tenant away in two published steps: `apps` removes its apps; once they are gone, `identity` removes its access,
    * then its namespaces. @default - it stays
    */
@@ -76,6 +83,7 @@ const properties = {
   network: true,
   workloadRbac: true,
   selfService: true,
+  allowedSources: true,
   retire: true,
 } satisfies Record<keyof TenantProps, true>;
 
@@ -112,6 +120,7 @@ export class Tenant extends Owner {
       report(this, problem);
     if (props.namespaces?.length === 0) reportNoNamespace(this, id);
     this.checkContainers();
+    this.checkAllowedSources();
     for (const namespace of this.namespaces) {
       checkNamespaceName(this, this.name, namespace);
       if (claimNamespace(this, namespace)) this.addNamespace(namespace);
@@ -251,8 +260,26 @@ export class Tenant extends Owner {
   private namespaceManifest(name: string): Manifest {
     const { retire, podSecurity = 'restricted' } = this.props;
     const labels = { ...this.labels, ...podSecurityLabels(podSecurity) };
-    const annotations = { ...(retire === undefined && keepAnnotation), ...tenantAnnotations(this.gateways) };
+    const annotations = { ...(retire === undefined && keepAnnotation), ...this.annotations() };
     return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels, annotations } };
+  }
+
+  private annotations(): Record<string, string> {
+    const sources = [...sourcesBelow(this), ...this.allowedSources];
+    return tenantAnnotations({ namespaces: this.namespaces, sources, gateways: this.gateways });
+  }
+
+  private get allowedSources(): readonly string[] {
+    return this.props.allowedSources ?? [];
+  }
+
+  private checkAllowedSources(): void {
+    for (const url of this.allowedSources.filter((url) => !isPlainUrl(url)))
+      report(this, {
+        rule: 'tenancy/allowed-source',
+        message: `Tenant ${this.name} is allowed sources at ${JSON.stringify(url)}, which is no URL, or one that can be read in two ways.`,
+        fix: 'Write a scheme, a host and a path, such as `https://github.com/acme/`: nothing encoded, no query, and no `..`.',
+      });
   }
 
   private checkContainers(): void {

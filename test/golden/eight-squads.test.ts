@@ -118,6 +118,8 @@ kind: Namespace
 metadata:
   name: checkout
   annotations:
+    cdk8s-flux-hub/namespaces: checkout
+    cdk8s-flux-hub/source-urls: https://github.com/acme/checkout-config
     kustomize.toolkit.fluxcd.io/prune: disabled
   labels:
     app.kubernetes.io/managed-by: cdk8s-flux-hub

@@ -1,10 +1,8 @@
+import { shortestInterval } from '../../policies/intervals';
 import type { ClusterRule } from '../rule';
 import { fluxKinds } from './kinds';
 import { seconds } from './seconds';
 import { specOf } from './spec-of';
-
-/** What is looked at more often than every so many seconds costs every other tenant the controller's time. */
-const floor = 30;
 
 const kinds = [
   'Kustomization',
@@ -24,13 +22,13 @@ export const shortInterval: ClusterRule = {
   severity: 'warning',
   title: 'Interval too short',
   why: 'The controllers work for all tenants in turn: one that asks for every second is served at the cost of the others, and of the Git server.',
-  fix: `Use ${floor}s or more. A Receiver brings changes at once, without asking.`,
+  fix: `Use ${shortestInterval}s or more. A Receiver brings changes at once, without asking.`,
   see: ['https://fluxcd.io/flux/guides/webhook-receivers/'],
   *check({ index }) {
     for (const object of fluxKinds(index, ...kinds)) {
       const { interval } = specOf<{ interval: string }>(object);
-      if (interval !== undefined && seconds(interval) < floor)
-        yield { object, message: `has the interval ${interval}, less than ${floor}s` };
+      if (interval !== undefined && seconds(interval) < shortestInterval)
+        yield { object, message: `has the interval ${interval}, less than ${shortestInterval}s` };
     }
   },
 };

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import type { Manifest } from '../../../lib/manifest/manifest';
+import { expect, test } from 'vitest';
 import { admissionPolicies } from '../../../lib/policies/policies';
 import { validatingAdmissionPolicy } from '../../../lib/policies/validating-admission-policy';
 import { manifestsIn } from '../../deploy/tree';
-import { casesOf, NAMESPACES, namespaceOf, PLATFORM } from '../../policies/cases';
+import { NAMESPACES, namespaceOf, PLATFORM } from '../../policies/cases';
 import { useCluster } from '../harness/use-cluster';
 import { crdFiles } from '../tools/build';
 
 const policies = admissionPolicies(PLATFORM);
 
 const cluster = useCluster(async (cluster) => {
-  const upstream = (name: string) => manifestsIn(readFileSync(join(__dirname, '../crds', `${name}.yaml`), 'utf8'), name);
+  const upstream = (name: string) =>
+    manifestsIn(readFileSync(join(__dirname, '../crds', `${name}.yaml`), 'utf8'), name);
   const flux = crdFiles().flatMap((text, index) => manifestsIn(text, `definitions ${index}`));
   await cluster.install([...flux, ...upstream('gateway-api'), ...upstream('kyverno')]);
   cluster.startControllers();
@@ -22,13 +22,17 @@ const cluster = useCluster(async (cluster) => {
 
 interface TypeChecked {
   readonly observedGeneration?: number;
-  readonly typeChecking?: { readonly expressionWarnings?: readonly { readonly fieldRef: string; readonly warning: string }[] };
+  readonly typeChecking?: {
+    readonly expressionWarnings?: readonly { readonly fieldRef: string; readonly warning: string }[];
+  };
 }
 
 test.each(policies)('the API server finds no mistake in the types of $name', async ({ name }) => {
   const ref = { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicy', name };
   const isChecked = (status: TypeChecked) => status.observedGeneration !== undefined;
-  await expect.poll(async () => isChecked(((await cluster().live(ref)).status ?? {}) as TypeChecked), { timeout: 30_000 }).toBe(true);
+  await expect
+    .poll(async () => isChecked(((await cluster().live(ref)).status ?? {}) as TypeChecked), { timeout: 30_000 })
+    .toBe(true);
   const { typeChecking } = (await cluster().live(ref)).status as TypeChecked;
 
   expect(typeChecking?.expressionWarnings ?? []).toEqual([]);

@@ -1,0 +1,70 @@
+import { BucketSource, GitSource, HelmChart, OciSource, Tenant, type TenantProps } from 'cdk8s-flux-hub';
+import { renderCluster } from 'cdk8s-flux-hub/testing';
+import { expect, test } from 'vitest';
+import { clusterWith, found } from '../support/plain-cluster';
+
+function annotationsOf(props: TenantProps, more: (tenant: Tenant) => void = () => {}) {
+  const rendered = renderCluster(clusterWith((cluster) => more(new Tenant(cluster, 'shop', props))));
+  const { annotations = {} } = rendered.get('Namespace', 'shop').metadata;
+  return { rendered, annotations };
+}
+
+test("a tenant's Namespaces say which are its own", () => {
+  const { rendered } = annotationsOf({ namespaces: ['shop', 'shop-jobs'] });
+
+  for (const name of ['shop', 'shop-jobs'])
+    expect(rendered.get('Namespace', name).metadata.annotations).toHaveProperty(
+      ['cdk8s-flux-hub/namespaces'],
+      'shop,shop-jobs',
+    );
+});
+
+test('and where its sources lead: those that the hub renders, wherever they are asked for, and those that it is allowed', () => {
+  const { annotations, rendered } = annotationsOf(
+    {
+      source: GitSource.https('https://git.example.com/shop/apps'),
+      allowedSources: ['https://git.example.com/shop/', 'oci://registry.example.com/shop/'],
+    },
+    (tenant) => {
+      tenant.addKustomization('web');
+      tenant.addKustomization('jobs', {
+        source: OciSource.artifact('oci://registry.example.com/jobs', { ref: { tag: '1' } }),
+      });
+      tenant.addKustomization('data', { source: BucketSource.s3({ endpoint: 's3.example.com', bucketName: 'data' }) });
+      tenant.addHelmRelease('cache', {
+        chart: HelmChart.repository('https://charts.example.com', 'cache', { version: '1.0.0' }),
+      });
+    },
+  );
+
+  expect(found(rendered)).toEqual([]);
+  expect(annotations['cdk8s-flux-hub/source-urls']?.split(',')).toEqual([
+    'https://charts.example.com',
+    'https://git.example.com/shop/',
+    'https://git.example.com/shop/apps',
+    'https://s3.example.com/data',
+    'oci://registry.example.com/jobs',
+    'oci://registry.example.com/shop/',
+  ]);
+});
+
+test('a tenant without sources may write none', () => {
+  expect(annotationsOf({}).annotations).not.toHaveProperty(['cdk8s-flux-hub/source-urls']);
+});
+
+test.each([
+  'github.com/acme/',
+  'git@github.com:acme/',
+  'https://github.com/acme/../',
+  'https://github.com/acme/%2e%2e/',
+  'https://github.com/acme/,https://github.com/other/',
+  'https://user:password@github.com/acme/',
+  'https://github.com/acme?x=',
+  'https://',
+])('%s is no beginning of URLs, and an error', (url) => {
+  const { rendered } = annotationsOf({ allowedSources: [url] });
+
+  expect(found(rendered)).toEqual([
+    `tenancy/allowed-source: Tenant shop is allowed sources at ${JSON.stringify(url)}, which is no URL, or one that can be read in two ways.`,
+  ]);
+});
