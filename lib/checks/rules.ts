@@ -1,4 +1,5 @@
 import { fluxRules } from './flux/rules';
+import { gatewayRules } from './gateway/rules';
 import { isolationRules } from './isolation/rules';
 import { kubernetesRules } from './kubernetes/rules';
 import { notServed } from './manifest/not-served';
@@ -21,6 +22,7 @@ export const clusterRules: readonly ClusterRule[] = [
   ...tenancyRules,
   ...isolationRules,
   ...networkRules,
+  ...gatewayRules,
   ...secretsRules,
 ];
 

@@ -1,0 +1,41 @@
+import { gatewayGroup } from '../../routing/gateway-objects';
+import { listIn, mapIn } from '../../tree/fields';
+import type { ClusterRule } from '../rule';
+
+/** Says on a Gateway why routes of every namespace may attach to it. */
+const reasonAnnotation = 'cdk8s-flux-hub/open-to-all';
+
+/** A listener for the routes of every namespace. */
+export const openToAll: ClusterRule = {
+  id: 'gateway/open-to-all',
+  severity: 'warning',
+  title: 'Listener open to every namespace',
+  why: 'Whoever may write a route in any namespace takes requests for every host that the listener admits, also those of others.',
+  fix: "Give each tenant's hostnames a listener with allowedRoutes.namespaces.selector on kubernetes.io/metadata.name, as gateway.grantHostnames does.",
+  see: ['https://gateway-api.sigs.k8s.io/docs/concepts/security/'],
+  *check({ index, tenancy }) {
+    if (tenancy.tenants.length === 0) return;
+    for (const kind of ['Gateway', 'ListenerSet'])
+      for (const object of index.ofKind(gatewayGroup, kind)) {
+        const { metadata, spec } = object.manifest;
+        const open = listIn(mapIn(spec).listeners)
+          .map(mapIn)
+          .filter(({ allowedRoutes }) => isOpen(mapIn(mapIn(allowedRoutes).namespaces)));
+        const reason = metadata.annotations?.[reasonAnnotation];
+        const because = typeof reason === 'string' ? ` (${reason})` : '';
+        if (open.length > 0) yield { object, message: `admits routes of every namespace on ${named(open)}${because}` };
+        if (isOpen(mapIn(mapIn(mapIn(spec).allowedListeners).namespaces)))
+          yield { object, message: 'admits ListenerSets of every namespace in spec.allowedListeners' };
+      }
+  },
+};
+
+/** A selector that asks for nothing selects everything. */
+function isOpen({ from, selector }: Readonly<Record<string, unknown>>): boolean {
+  return from === 'All' || (from === 'Selector' && selector !== undefined && Object.keys(mapIn(selector)).length === 0);
+}
+
+function named(listeners: readonly Readonly<Record<string, unknown>>[]): string {
+  const names = listeners.map(({ name }) => String(name));
+  return `${names.length === 1 ? 'listener' : 'listeners'} ${names.join(', ')}`;
+}
