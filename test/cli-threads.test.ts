@@ -96,6 +96,24 @@ test('a selection of clusters, and the result as JSON, are those of one thread',
   });
 });
 
+test('what the fleet as a whole is told is what one thread tells it, with its lines', () => {
+  const source = "GitSource.https('https://example.com/apps', { ref: { branch: id === 'b' ? 'dev' : 'main' } })";
+  write(
+    'hub.ts',
+    hub(`new Tenant(this, 'search', {}).addKustomization('web', { source: ${source} });`).replace(
+      'Hub, Tenant }',
+      'GitSource, Hub, Tenant }',
+    ),
+  );
+
+  const together = synth(3);
+
+  expect(existsSync(marker)).toBe(true);
+  expect(together).toEqual(synth(1));
+  expect(together.stderr).toContain('▲ flux/branch-per-environment  b\n');
+  expect(together.stderr).toMatch(/have branches of their own: dev, main\.\n {4}at {2}hub\.ts:15 /);
+});
+
 test('mistakes of all clusters are reported as by one thread, and nothing is left behind', () => {
   write(
     'hub.ts',

@@ -170,6 +170,20 @@ test('--json prints one JSON document and nothing else', () => {
   expect(JSON.parse(fluxHub('publish', '--json').stdout)).toMatchObject({ ok: true, changed: true });
 });
 
+test('a selection of clusters says in a line, and in the JSON, which rules over the fleet were skipped', () => {
+  const cluster = (name: string) => oneCluster.split('\n')[4]?.replace("'staging-eu'", `'${name}'`) ?? '';
+  write('hub.ts', hub(`${cluster('staging-eu')}\n${cluster('staging-us')}`));
+  const rules = ['flux/branch-per-environment', 'gateway/hostname-on-several-clusters'];
+
+  expect(fluxHub('synth')).toMatchObject({ status: 0, stderr: '' });
+  expect(fluxHub('synth', '--cluster', 'staging-us')).toMatchObject({
+    status: 0,
+    stderr: `2 rules over the whole fleet were skipped: ${rules.join(', ')}\n`,
+  });
+  expect(JSON.parse(fluxHub('synth', '--cluster', 'staging-us', '--json').stdout).skippedRules).toEqual(rules);
+  expect(JSON.parse(fluxHub('synth', '--json').stdout).skippedRules).toEqual([]);
+});
+
 const twoTenants = hub(`
 staging.cluster('staging-eu', (scope, id) => {
   const cluster = new Cluster(scope, id, { kubernetes: '1.34', flux: { version: '2.9.4' } });

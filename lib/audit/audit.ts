@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCluster } from '../checks/check-cluster';
+import { checkFleet } from '../checks/check-fleet';
 import type { ClusterFacts } from '../checks/facts/cluster-facts';
+import { summarise } from '../checks/fleet/summarise';
 import type { Finding, Severity } from '../manifest/finding';
 import { readTree } from '../tree/read-tree';
 import { listRepo } from '../tree/repo-files';
@@ -70,7 +72,7 @@ export async function audit(root: string, { kustomize, today, ...versions }: Aud
     reached: new Set(tree.clusters.flatMap(({ kustomizations }) => kustomizations.flatMap(({ files }) => files))),
     unreached: tree.unreached,
   };
-  const ofRepo = [...tree.findings, ...checkRepo(repo)];
+  const ofRepo = [...tree.findings, ...checkRepo(repo), ...checkFleet(judged.map(({ facts }) => summarise(facts)))];
   return {
     findings: [...ofRepo, ...judged.flatMap(({ findings }) => findings)].sort(inOrder),
     clusters: judged.map(({ cluster, facts }) => audited(cluster, facts)),

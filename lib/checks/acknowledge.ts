@@ -1,11 +1,13 @@
 import { isDay } from '../manifest/day';
-import type { Finding } from '../manifest/finding';
-import type { IndexedObject } from '../manifest/manifest-index';
+import type { Acknowledged, Finding } from '../manifest/finding';
+import type { IndexedObject, ManifestIndex } from '../manifest/manifest-index';
 import type { RuleText } from '../manifest/rule-text';
 import { didYouMean } from '../manifest/similar';
 import { acknowledgedBy } from './acknowledged-by';
 import type { Acknowledgement } from './facts/acknowledgement';
 import type { ClusterFacts } from './facts/cluster-facts';
+import { shared } from './facts/shared';
+import type { FleetAcknowledgement } from './fleet/fleet-facts';
 
 /** An acknowledgement that acknowledges nothing. */
 export const acknowledgementRule: RuleText = {
@@ -23,33 +25,55 @@ export interface Found {
   readonly finding: Finding;
 }
 
+/** Ids of rules, by what an acknowledgement can do about them. */
+export interface Acknowledgeable {
+  /** Those that look at one cluster. */
+  readonly rules: readonly string[];
+  /** Those that look at the fleet: what is said of them is not used here. */
+  readonly fleetRules: readonly string[];
+  /** Those that nobody can acknowledge. */
+  readonly others: readonly string[];
+}
+
 /**
  * Turns what is acknowledged into notes that carry the reason, and adds what is wrong with the acknowledgements
  * themselves.
- * @param rules ids of those that can be acknowledged
- * @param others ids of those that cannot
  */
-export function acknowledge(
-  { cluster, index, acknowledgements = [], today }: ClusterFacts,
-  found: readonly Found[],
-  rules: readonly string[],
-  others: readonly string[],
-): Finding[] {
-  const all = [...acknowledgements, ...index.objects.flatMap(acknowledgedBy)];
+export function acknowledge(facts: ClusterFacts, found: readonly Found[], ids: Acknowledgeable): Finding[] {
+  const all = acknowledgementsOf(facts);
   if (all.length === 0) return found.map(({ finding }) => finding);
-  const sound = all.filter((each) => faultOf(each, rules, others, today) === undefined);
+  const { cluster, today } = facts;
+  const sound = all.filter((each) => faultOf(each, ids, today) === undefined);
   const used = new Set<Acknowledgement>();
   const findings = found.map(({ object, finding }) => {
     const by = sound.filter(({ rule, covers }) => rule === finding.rule && covers(object));
     for (const each of by) used.add(each);
     return by[0] ? asNote(finding, by[0]) : finding;
   });
+  const isIdle = (each: Acknowledgement) => !used.has(each) && !ids.fleetRules.includes(each.rule);
   const wrong = all.flatMap((each) => {
-    const fault = faultOf(each, rules, others, today) ?? (used.has(each) ? undefined : nothing(each));
-    return fault ? [{ ...faultFinding(each, fault), cluster: cluster.name }] : [];
+    const fault = faultOf(each, ids, today) ?? (isIdle(each) ? nothing(each.rule) : undefined);
+    return fault ? [faultFinding({ ...each, ...each.origin() }, fault, cluster.name)] : [];
   });
   return [...findings, ...wrong];
 }
+
+/** Those of a cluster's acknowledgements that name one of some rules, and have nothing wrong with them. */
+export function soundAcknowledgements(facts: ClusterFacts, rules: readonly string[]): readonly Acknowledgement[] {
+  const ids = { rules, fleetRules: [], others: [] };
+  return acknowledgementsOf(facts).filter((each) => faultOf(each, ids, facts.today) === undefined);
+}
+
+/** An acknowledgement of a rule over the fleet that has nothing to say of what it covers. */
+export function idle(acknowledgement: FleetAcknowledgement, cluster: string): Finding {
+  return faultFinding(acknowledgement, nothing(acknowledgement.rule), cluster);
+}
+
+function acknowledgementsOf({ index, acknowledgements = [] }: ClusterFacts): readonly Acknowledgement[] {
+  return [...acknowledgements, ...annotated(index)];
+}
+
+const annotated = shared((index: ManifestIndex) => index.objects.flatMap(acknowledgedBy));
 
 interface Fault {
   /** A clause that follows who acknowledges. */
@@ -59,13 +83,13 @@ interface Fault {
 
 function faultOf(
   { rule, reason, until }: Acknowledgement,
-  rules: readonly string[],
-  others: readonly string[],
+  { rules, fleetRules, others }: Acknowledgeable,
   today: string | undefined,
 ): Fault | undefined {
+  const known = [...rules, ...fleetRules];
   if (others.includes(rule)) return { message: `acknowledges ${rule}, which nobody can` };
-  if (!rules.includes(rule))
-    return { message: `acknowledges ${rule}, and there is no such rule`, fix: didYouMean(rule, rules, noSuchRule) };
+  if (!known.includes(rule))
+    return { message: `acknowledges ${rule}, and there is no such rule`, fix: didYouMean(rule, known, noSuchRule) };
   if (reason.trim() === '')
     return { message: `acknowledges ${rule} and does not say why`, fix: `Write the reason behind it: ${rule}: ….` };
   if (until !== undefined && !isDay(until))
@@ -80,11 +104,12 @@ function faultOf(
 
 const noSuchRule = '`flux-hub explain --list` lists all rules.';
 
-function nothing({ rule }: Acknowledgement): Fault {
+function nothing(rule: string): Fault {
   return { message: `acknowledges ${rule}, which has nothing to say of it` };
 }
 
-function asNote(finding: Finding, { reason, until }: Acknowledgement): Finding {
+/** A finding that somebody accepts. */
+export function asNote(finding: Finding, { reason, until }: Acknowledged): Finding {
   const end = until === undefined ? '' : ` until ${until}`;
   return {
     ...finding,
@@ -94,7 +119,11 @@ function asNote(finding: Finding, { reason, until }: Acknowledgement): Finding {
   };
 }
 
-function faultFinding({ by, object, construct, origin }: Acknowledgement, { message, fix }: Fault): Finding {
+function faultFinding(
+  { by, object, construct, file, line }: Pick<FleetAcknowledgement, 'by' | 'object' | 'construct' | 'file' | 'line'>,
+  { message, fix }: Fault,
+  cluster: string,
+): Finding {
   const { id: rule, severity } = acknowledgementRule;
   return {
     rule,
@@ -102,7 +131,9 @@ function faultFinding({ by, object, construct, origin }: Acknowledgement, { mess
     message: `${by} ${message}.`,
     fix: fix ?? acknowledgementRule.fix,
     object,
-    ...origin(),
+    file,
+    line,
     construct,
+    cluster,
   };
 }

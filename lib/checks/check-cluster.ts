@@ -2,6 +2,7 @@ import { type Finding, findingObject } from '../manifest/finding';
 import { formatId, idOf } from '../manifest/object-id';
 import { acknowledge } from './acknowledge';
 import type { ClusterFacts } from './facts/cluster-facts';
+import { fleetRules } from './fleet/rules';
 import type { ClusterRule, Violation } from './rule';
 import { clusterRules, shapeRules, writingRules } from './rules';
 
@@ -14,12 +15,15 @@ export function checkCluster(facts: ClusterFacts): Finding[] {
   const index = facts.index.without(new Set(refused.map(({ violation }) => violation.object)));
   const broken = violationsOf({ ...facts, index }, clusterRules);
   const found = broken.map((each) => ({ object: each.violation.object, finding: toFinding(facts, each) }));
-  return [...refused.map((each) => toFinding(facts, each)), ...acknowledge(facts, found, accepted, refusedAlways)];
+  return [...refused.map((each) => toFinding(facts, each)), ...acknowledge(facts, found, acknowledgeable)];
 }
 
 /** What makes an object unusable cannot be accepted. */
-const accepted = clusterRules.map(({ id }) => id);
-const refusedAlways = [...shapeRules, ...writingRules].map(({ id }) => id);
+const acknowledgeable = {
+  rules: clusterRules.map(({ id }) => id),
+  fleetRules: fleetRules.map(({ id }) => id),
+  others: [...shapeRules, ...writingRules].map(({ id }) => id),
+};
 
 /** Why a cluster cannot be written. */
 export function checkWriting(facts: ClusterFacts): Finding[] {

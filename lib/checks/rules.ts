@@ -29,5 +29,5 @@ export const clusterRules: readonly ClusterRule[] = [
 /** Rules that say why a cluster could not be written. Too slow to look before it is tried. */
 export const writingRules: readonly ClusterRule[] = [unwritableValue];
 
-/** All of them. */
+/** All that look at one cluster. */
 export const allRules: readonly ClusterRule[] = [...shapeRules, ...clusterRules, ...writingRules];

@@ -4,6 +4,7 @@ import type { SynthResult } from '../hub/synth';
 import { startThreads } from '../hub/threads';
 import { withoutNotes } from '../manifest/finding';
 import { formatFindings } from '../report/format-findings';
+import { formatSkipped } from '../report/format-skipped';
 import { exitCodes } from './exit';
 import { collectNames } from './options';
 
@@ -35,6 +36,7 @@ export const synthCommand = new Command('synth')
     else {
       const said = withoutNotes(result.findings);
       if (said.length > 0) process.stderr.write(`${formatFindings(said)}\n`);
+      if (result.skippedRules.length > 0) process.stderr.write(`${formatSkipped(result.skippedRules)}\n`);
       if (result.staged) process.stdout.write(`${total(result.clusters, performance.now() - started)}\n`);
     }
     process.exitCode = result.staged ? exitCodes.fine : exitCodes.found;

@@ -25,6 +25,7 @@ export function clusterFacts(cluster: Cluster, composition: Composition, { objec
   const tenancy = tenancyOf(tenantsIn(parts));
   return {
     cluster,
+    environment: cluster.environmentName,
     index,
     flux: bootstrap.lockdown.on ? fluxInstallation.lockedDown : fluxInstallation.open,
     tenancy,

@@ -1,5 +1,4 @@
 import { type Finding, hasErrors } from '../manifest/finding';
-import type { ClusterFacts } from '../stage/stage';
 import type { ClusterOutcome } from './render-share';
 import type { SynthesizedCluster } from './synth';
 
@@ -7,12 +6,11 @@ import type { SynthesizedCluster } from './synth';
 export class Outcomes {
   /** The clusters before the first error. */
   readonly clusters: SynthesizedCluster[] = [];
-  /** Facts of these clusters. */
-  readonly facts: ClusterFacts[] = [];
+  /** What every cluster came to, up to the first that is missing. */
+  readonly outcomes: ClusterOutcome[] = [];
   /** What is to be said of the hub, and of every cluster up to the first that is missing. */
   readonly findings: Finding[];
   private readonly taken = new Map<string, ClusterOutcome>();
-  private inOrder = 0;
   private sound: boolean;
 
   constructor(
@@ -31,24 +29,21 @@ export class Outcomes {
 
   /** Takes what one cluster came to, and goes on with those that waited for it. */
   take(outcome: ClusterOutcome): void {
-    this.taken.set(outcome.facts.name, outcome);
-    for (let next = this.next(); next; next = this.next()) {
-      this.inOrder++;
-      this.add(next);
-    }
+    this.taken.set(outcome.name, outcome);
+    for (let next = this.next(); next; next = this.next()) this.add(next);
   }
 
   private next(): ClusterOutcome | undefined {
-    return this.taken.get(this.names[this.inOrder] ?? '');
+    return this.taken.get(this.names[this.outcomes.length] ?? '');
   }
 
-  private add({ facts, findings, milliseconds }: ClusterOutcome): void {
+  private add(outcome: ClusterOutcome): void {
+    const { name, environment, objects, files, milliseconds, findings } = outcome;
+    this.outcomes.push(outcome);
     this.findings.push(...findings);
     this.sound &&= !hasErrors(findings);
     if (!this.sound) return;
-    const { tenants: _, ...counts } = facts;
-    const cluster = { ...counts, milliseconds };
-    this.facts.push(facts);
+    const cluster = { name, environment, objects, files, milliseconds };
     this.clusters.push(cluster);
     this.onCluster?.(cluster);
   }

@@ -1,5 +1,7 @@
 import { checkCluster, checkWriting } from '../checks/check-cluster';
 import type { ClusterFacts } from '../checks/facts/cluster-facts';
+import type { ClusterInFleet } from '../checks/fleet/fleet-facts';
+import { summarise } from '../checks/fleet/summarise';
 import { reportGateways } from '../gateway/report-gateways';
 import { type Finding, hasErrors } from '../manifest/finding';
 import type { HubContext } from '../object/cluster-context';
@@ -55,6 +57,7 @@ export function renderCluster(definition: ClusterDefinition, settings: RenderSet
     environment: environment.name,
     objects: placement?.objects ?? [],
     findings,
+    inFleet: facts ? summarise(facts) : unknownInFleet(name),
     staged: {
       format: stageFormat,
       cluster: name,
@@ -67,6 +70,10 @@ export function renderCluster(definition: ClusterDefinition, settings: RenderSet
       objects: files.objects,
     },
   };
+}
+
+function unknownInFleet(name: string): ClusterInFleet {
+  return { summary: { name, tenants: [], sources: [], hostnames: [] }, acknowledgements: [] };
 }
 
 const noFiles: ClusterFiles = { files: [], lists: [], objects: [], bootstrapFiles: [] };

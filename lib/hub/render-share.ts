@@ -1,6 +1,5 @@
+import type { ClusterInFleet } from '../checks/fleet/fleet-facts';
 import { type Finding, hasErrors } from '../manifest/finding';
-import { tenantOf } from '../stage/owner-key';
-import type { ClusterFacts } from '../stage/stage';
 import type { ClusterDefinition } from './environment';
 import type { Hub } from './hub';
 import { renderCluster } from './render-cluster';
@@ -18,7 +17,13 @@ export interface Share {
 
 /** What a cluster came to, as plain data. */
 export interface ClusterOutcome {
-  readonly facts: ClusterFacts;
+  readonly name: string;
+  readonly environment: string;
+  /** How many objects were rendered, and how many files hold them. */
+  readonly objects: number;
+  readonly files: number;
+  /** What rules over the fleet are told of it. */
+  readonly inFleet: ClusterInFleet;
   readonly findings: readonly Finding[];
   /** How long it took, in whole milliseconds. */
   readonly milliseconds: number;
@@ -48,7 +53,7 @@ export function* renderShare(hub: Hub, { clusters, folder, taken }: Share): Gene
 function render(hub: Hub, definition: ClusterDefinition, folder: string | undefined): ClusterOutcome {
   const started = performance.now();
   const write = folder === undefined ? () => {} : stageWriter(folder);
-  const { name, environment, objects, findings, staged } = renderCluster(definition, {
+  const { name, environment, objects, findings, inFleet, staged } = renderCluster(definition, {
     hub: hub.context,
     layout: hub.layout,
     encryptedFiles: 'read',
@@ -56,13 +61,11 @@ function render(hub: Hub, definition: ClusterDefinition, folder: string | undefi
   });
   if (!hasErrors(findings)) write(indexPath(name), `${JSON.stringify(staged)}\n`);
   return {
-    facts: {
-      name,
-      environment,
-      objects: objects.length,
-      files: staged.files.length + staged.lists.length,
-      tenants: staged.owners.flatMap(({ key }) => tenantOf(key) ?? []),
-    },
+    name,
+    environment,
+    objects: objects.length,
+    files: staged.files.length + staged.lists.length,
+    inFleet,
     findings,
     milliseconds: Math.round(performance.now() - started),
   };

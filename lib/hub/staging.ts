@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { hasErrors } from '../manifest/finding';
+import type { ClusterRecord } from '../stage/cluster-record';
 import { inputsHash } from '../stage/inputs';
 import { packageVersion } from '../version';
+import { fleetFindings } from './fleet-findings';
 import type { Hub } from './hub';
 import { HubError } from './hub-error';
 import type { Outcomes } from './outcomes';
+import type { ClusterOutcome } from './render-share';
 import { selectClusters } from './select-clusters';
 import type { SynthOptions, SynthResult } from './synth';
 import { writeFleet } from './write-stage';
@@ -36,16 +39,25 @@ export function openStaging(hub: Hub, options: SynthOptions): Staging {
   return { outdir, folder, inputs, clusters };
 }
 
-/** Stages what was rendered, unless there is an error. */
-export function closeStaging(hub: Hub, { outdir, folder, inputs }: Staging, outcomes: Outcomes): SynthResult {
-  const { clusters, facts, findings } = outcomes;
+/** Looks at the fleet as a whole, and stages what was rendered unless there is an error. */
+export function closeStaging(hub: Hub, { outdir, folder, inputs }: Staging, rendered: Outcomes): SynthResult {
+  const { clusters, outcomes } = rendered;
+  const ofFleet = fleetFindings(
+    hub,
+    outcomes.map(({ inFleet }) => inFleet),
+  );
+  const findings = [...rendered.findings, ...ofFleet.findings];
   const staged = !hasErrors(findings);
   if (staged) {
-    writeFleet(folder, hub, inputs, facts);
+    writeFleet(folder, hub, inputs, outcomes.map(recordOf));
     mkdirSync(dirname(outdir), { recursive: true });
     renameSync(folder, outdir);
   }
-  return { outdir, clusters, findings, staged };
+  return { outdir, clusters, findings, skippedRules: ofFleet.skippedRules, staged };
+}
+
+function recordOf({ inFleet, environment, objects, files }: ClusterOutcome): ClusterRecord {
+  return { ...inFleet.summary, environment, objects, files };
 }
 
 /** Leaves nothing of a stage that was not staged. */

@@ -1,5 +1,6 @@
 import { type Finding, withoutNotes } from '../manifest/finding';
 import { formatFindings } from '../report/format-findings';
+import { formatSkipped } from '../report/format-skipped';
 import type { Hub } from './hub';
 import { HubError } from './hub-error';
 import { Outcomes } from './outcomes';
@@ -37,6 +38,8 @@ export interface SynthResult {
   readonly clusters: readonly SynthesizedCluster[];
   /** What is to be said of every cluster that was looked at. */
   readonly findings: readonly Finding[];
+  /** Ids of the rules over the whole fleet that nothing was asked of, because only a selection was rendered. */
+  readonly skippedRules: readonly string[];
   /** Whether the tree was staged. */
   readonly staged: boolean;
 }
@@ -47,6 +50,7 @@ export function synth(hub: Hub, options: SynthOptions): void {
     const result = stage(hub, { onCluster: printCluster, ...options });
     const said = withoutNotes(result.findings);
     if (said.length > 0) process.stderr.write(`${formatFindings(said)}\n`);
+    if (result.skippedRules.length > 0) process.stderr.write(`${formatSkipped(result.skippedRules)}\n`);
     if (!result.staged) process.exitCode = 1;
   } catch (error) {
     const ours = error instanceof HubError ? '' : 'flux-hub failed: ';

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ClusterFacts, type StagedFleet, stageFormat } from '../stage/stage';
+import type { ClusterRecord } from '../stage/cluster-record';
+import { type StagedFleet, stageFormat } from '../stage/stage';
 import { packageVersion } from '../version';
 import type { Write } from './cluster-files';
 import type { Hub } from './hub';
@@ -39,8 +40,8 @@ export function indexPath(cluster: string): string {
   return `.index/clusters/${cluster}.json`;
 }
 
-/** Writes the facts of the fleet: what says that a stage is whole. */
-export function writeFleet(stage: string, hub: Hub, inputs: string, clusters: readonly ClusterFacts[]): void {
+/** Writes what is known of the fleet: what says that a stage is whole. */
+export function writeFleet(stage: string, hub: Hub, inputs: string, clusters: readonly ClusterRecord[]): void {
   const fleet: StagedFleet = {
     format: stageFormat,
     version: packageVersion,
@@ -53,5 +54,5 @@ export function writeFleet(stage: string, hub: Hub, inputs: string, clusters: re
     clusters: [...clusters].sort((a, b) => compareText(a.name, b.name)),
   };
   mkdirSync(join(stage, '.index'), { recursive: true });
-  writeFileSync(join(stage, '.index', 'fleet.json'), `${JSON.stringify(fleet, undefined, 2)}\n`);
+  writeFileSync(join(stage, '.index', 'fleet.json'), `${JSON.stringify(fleet)}\n`);
 }

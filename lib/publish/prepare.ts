@@ -105,14 +105,14 @@ function chooseTargets(
 ): { targets: Target[]; problems: Finding[] } {
   const targets = selected.remove.map(removedCluster);
   const problems: Finding[] = [];
-  for (const facts of selected.publish) {
-    const read = readCluster(stage, facts);
+  for (const record of selected.publish) {
+    const read = readCluster(stage, record);
     if ('problems' in read) {
       problems.push(...read.problems);
       continue;
     }
     const staged = read.value;
-    const before = published.get(facts.name);
+    const before = published.get(record.name);
     problems.push(...checkBootstrapped(staged, tree));
     const target = selected.tenants ? ownersOfCluster(staged, before, selected.tenants) : wholeCluster(staged, before);
     if ('cluster' in target) targets.push(target);

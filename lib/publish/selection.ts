@@ -1,6 +1,7 @@
 import type { Finding } from '../manifest/finding';
 import { didYouMean } from '../manifest/similar';
-import type { ClusterFacts, StagedFleet } from '../stage/stage';
+import type { ClusterRecord } from '../stage/cluster-record';
+import type { StagedFleet } from '../stage/stage';
 import { enumerate, problem } from './problem';
 import type { Published } from './published';
 import type { Selection } from './request';
@@ -8,7 +9,7 @@ import type { Selection } from './request';
 /** What a publish is about. */
 export interface Selected {
   /** Rendered clusters to publish. */
-  readonly publish: readonly ClusterFacts[];
+  readonly publish: readonly ClusterRecord[];
   /** Published clusters to remove. */
   readonly remove: readonly Published[];
   /** Keys of the only owners to publish; undefined where whole clusters are. */
@@ -23,7 +24,7 @@ interface Candidate {
   readonly name: string;
   readonly environment: string;
   readonly tenants: ReadonlySet<string>;
-  readonly rendered: ClusterFacts | undefined;
+  readonly rendered: ClusterRecord | undefined;
 }
 
 /**
@@ -68,9 +69,15 @@ export function select(
 }
 
 function candidatesOf(fleet: StagedFleet, published: ReadonlyMap<string, Published>): Candidate[] {
-  const rendered = fleet.clusters.map((facts): Candidate => {
-    const tenants = new Set([...facts.tenants, ...publishedTenants(published.get(facts.name))]);
-    return { name: facts.name, environment: facts.environment, tenants, rendered: facts };
+  const rendered = fleet.clusters.map((record): Candidate => {
+    const { name, environment } = record;
+    const own = record.tenants.map((tenant) => tenant.name);
+    return {
+      name,
+      environment,
+      tenants: new Set([...own, ...publishedTenants(published.get(name))]),
+      rendered: record,
+    };
   });
   const names = new Set(fleet.clusters.map(({ name }) => name));
   const gone = [...published.values()]

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Finding } from '../manifest/finding';
+import type { ClusterRecord } from './cluster-record';
 import { sha256 } from './hash';
 import { listFile } from './list-file';
 import { parseAs } from './shape';
-import { type ClusterFacts, type StagedCluster, type StagedFleet, stageFormat } from './stage';
+import { type StagedCluster, type StagedFleet, stageFormat } from './stage';
 import { clusterShape, fleetShape, stampShape } from './stage-shape';
 
 /** What was read, or why it cannot be trusted. */
@@ -49,18 +50,18 @@ export function readFleet(stage: string, version: string): Read<StagedFleet> {
  *
  * Problems: `publish/stage-damaged`.
  */
-export function readCluster(stage: string, facts: ClusterFacts): Read<StagedCluster> {
-  const index = `clusters/${facts.name}.json`;
+export function readCluster(stage: string, record: ClusterRecord): Read<StagedCluster> {
+  const index = `clusters/${record.name}.json`;
   const text = contentOf(join(stage, '.index', index))?.toString();
   if (text === undefined) return damaged(stage, index, 'is missing');
   const cluster = parseAs(clusterShape, text);
   if ('wrong' in cluster) return damaged(stage, index, cluster.wrong);
   const { value } = cluster;
-  if (value.cluster !== facts.name || value.environment !== facts.environment) {
+  if (value.cluster !== record.name || value.environment !== record.environment) {
     return damaged(
       stage,
       index,
-      `is of ${value.cluster} in ${value.environment}, not of ${facts.name} in ${facts.environment}`,
+      `is of ${value.cluster} in ${value.environment}, not of ${record.name} in ${record.environment}`,
     );
   }
   const twice = firstTwice([...value.files, ...value.lists].map(({ path }) => path).concat(value.bootstrapFiles));
@@ -70,7 +71,7 @@ export function readCluster(stage: string, facts: ClusterFacts): Read<StagedClus
   return refuse(
     'stage-damaged',
     `${nameOf(stage)} was changed since it was rendered: ${changed.join(', ')}.`,
-    facts.name,
+    record.name,
   );
 }
 

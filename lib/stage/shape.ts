@@ -75,6 +75,14 @@ export function record<T extends object>(fields: { readonly [K in keyof T]-?: Sh
   };
 }
 
+/** An object whose values have one shape, whatever their names. */
+export function mapOf<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
+  return (value, at) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw lacking(value, at, 'an object');
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, item(each, `${at}.${name}`)]));
+  };
+}
+
 /** A shape, or nothing. */
 export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
   return (value, at) => (value === undefined ? undefined : shape(value, at));

@@ -1,6 +1,6 @@
+import type { ClusterRecord, HostnameSummary, SourceSummary, Standing, TenantSummary } from './cluster-record';
 import * as shape from './shape';
 import {
-  type ClusterFacts,
   type StagedCluster,
   type StagedEnvironment,
   type StagedFile,
@@ -17,6 +17,43 @@ export const stampShape = shape.record<{ format: number; version: string }>({
   version: shape.text,
 });
 
+const standing = {
+  object: shape.record<Standing['object']>({
+    apiVersion: shape.text,
+    kind: shape.text,
+    namespace: shape.optional(shape.text),
+    name: shape.text,
+  }),
+  construct: shape.optional(shape.text),
+  file: shape.optional(shape.text),
+  line: shape.optional(shape.count),
+};
+
+/** Shape of what is known of a cluster. */
+const recordShape = shape.record<ClusterRecord>({
+  name: shape.clusterName,
+  environment: shape.text,
+  tenants: shape.list(shape.record<TenantSummary>({ name: shape.text, namespaces: shape.list(shape.text) })),
+  sources: shape.list(
+    shape.record<SourceSummary>({
+      ...standing,
+      owner: shape.optional(shape.text),
+      url: shape.text,
+      ref: shape.mapOf(shape.text),
+    }),
+  ),
+  hostnames: shape.list(
+    shape.record<HostnameSummary>({
+      ...standing,
+      hostname: shape.text,
+      tenant: shape.optional(shape.text),
+      global: shape.flag,
+    }),
+  ),
+  objects: shape.count,
+  files: shape.count,
+});
+
 /** Shape of `.index/fleet.json`. */
 export const fleetShape = shape.record<StagedFleet>({
   format: shape.oneOf(stageFormat),
@@ -26,15 +63,7 @@ export const fleetShape = shape.record<StagedFleet>({
   environments: shape.list(
     shape.record<StagedEnvironment>({ name: shape.text, promotesFrom: shape.optional(shape.text) }),
   ),
-  clusters: shape.list(
-    shape.record<ClusterFacts>({
-      name: shape.clusterName,
-      environment: shape.text,
-      tenants: shape.list(shape.text),
-      objects: shape.count,
-      files: shape.count,
-    }),
-  ),
+  clusters: shape.list(recordShape),
 });
 
 /** Fields of a list, which an inventory holds as well. */

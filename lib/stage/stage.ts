@@ -1,5 +1,7 @@
+import type { ClusterRecord } from './cluster-record';
+
 /** Version of the staged format; a stage of another version is refused. */
-export const stageFormat = 1;
+export const stageFormat = 2;
 
 /**
  * The staged tree: what `synth` writes to `dist/` and `publish` reads.
@@ -17,8 +19,8 @@ export interface StagedFleet {
   readonly complete: boolean;
   /** Every environment of the hub, each after the one that its versions come from. */
   readonly environments: readonly StagedEnvironment[];
-  /** Facts of each cluster in the fleet that was rendered, sorted by name. */
-  readonly clusters: readonly ClusterFacts[];
+  /** What is known of each cluster that was rendered, sorted by name. */
+  readonly clusters: readonly ClusterRecord[];
 }
 
 /** An environment of the hub. */
@@ -26,15 +28,6 @@ export interface StagedEnvironment {
   readonly name: string;
   /** The environment whose versions come here next. @default - it takes its own */
   readonly promotesFrom?: string;
-}
-
-/** What later stages need to know of a cluster without reading its files. */
-export interface ClusterFacts {
-  readonly name: string;
-  readonly environment: string;
-  readonly tenants: readonly string[];
-  readonly objects: number;
-  readonly files: number;
 }
 
 /** What was rendered for one cluster. */

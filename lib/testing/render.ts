@@ -3,6 +3,7 @@ import type { Cluster } from '../hub/cluster';
 import type { Content } from '../hub/cluster-files';
 import type { ClusterScope } from '../hub/cluster-scope';
 import type { ClusterDefinition, ClusterFactory } from '../hub/environment';
+import { fleetFindings } from '../hub/fleet-findings';
 import type { Hub } from '../hub/hub';
 import { defaultLayout, type Layout } from '../hub/layout';
 import { type RenderSettings, renderCluster as render } from '../hub/render-cluster';
@@ -64,7 +65,14 @@ export function renderHub(hub: Hub): HubRendering {
   const clusters = new Map(rendered.map((cluster) => [cluster.name, rendering(cluster)]));
   return {
     files: Object.assign({}, ...rendered.map(({ files }) => textFiles(files))),
-    findings: [...hub.findings, ...rendered.flatMap(({ findings }) => findings)],
+    findings: [
+      ...hub.findings,
+      ...rendered.flatMap(({ findings }) => findings),
+      ...fleetFindings(
+        hub,
+        rendered.map(({ inFleet }) => inFleet),
+      ).findings,
+    ],
     cluster(name) {
       const cluster = clusters.get(name);
       if (!cluster) throw new Error(`There is no cluster ${name}. ${didYouMean(name, [...clusters.keys()])}`);

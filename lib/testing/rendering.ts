@@ -40,7 +40,7 @@ export interface Rendering {
 export interface HubRendering {
   /** Text of every file by its path below `deploy/`; none of a cluster where there are errors. */
   readonly files: Readonly<Record<string, string>>;
-  /** What is found in the hub and on its clusters. */
+  /** What is found in the hub, on its clusters, and in the fleet as a whole. */
   readonly findings: readonly Finding[];
   /** What was rendered of one cluster. @throws Error where there is none of that name */
   cluster(name: string): Rendering;

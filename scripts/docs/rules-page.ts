@@ -1,4 +1,5 @@
 import { knownRules } from '../../lib/audit/known-rules';
+import { fleetRules } from '../../lib/checks/fleet/rules';
 import type { RuleText } from '../../lib/manifest/rule-text';
 import { type Threat, threats } from './threats';
 
@@ -7,6 +8,7 @@ const families: Readonly<Record<string, string>> = {
   isolation: 'Whom Flux acts as, and what tenants may do and reach.',
   tenancy: 'What the namespaces of a tenant must have.',
   flux: 'What Flux reads, and the traps in it.',
+  gateway: 'Who answers for which hostname.',
   secrets: 'What nobody may read in a repo, and what no two may share.',
   network: 'Who may talk to whom.',
   kubernetes: 'What Kubernetes and its policy engines make of objects.',
@@ -25,6 +27,9 @@ export function rulesPage(): string {
     '',
     'What a synth checks on every cluster, and `flux-hub audit` on any Flux repo. An error stops a synth; a warning is likely wrong; a note is',
     'worth knowing. `flux-hub explain flux/prune-off` prints one of them. [audit.md](audit.md) says how to accept what one says.',
+    '',
+    'Some look at all clusters of a fleet together. A synth of a selection says that it skipped them:',
+    `${fleetRules.map(({ id }) => `[${id}](#${id.replace('/', '')})`).join(', ')}.`,
     '',
     ...Object.entries(families).flatMap(([family, about]) => section(family, about)),
     '## What can go wrong, and what sees it',

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { type ReadCluster, readFacts } from '../../lib/audit/cluster-facts';
 import { checkCluster, checkWriting } from '../../lib/checks/check-cluster';
+import { checkFleet } from '../../lib/checks/check-fleet';
 import type { Substitution } from '../../lib/checks/facts/substitution';
+import { summarise } from '../../lib/checks/fleet/summarise';
 import type { Finding } from '../../lib/manifest/finding';
 import type { Manifest } from '../../lib/manifest/manifest';
 import type { IndexedObject } from '../../lib/manifest/manifest-index';
@@ -43,19 +45,37 @@ const marks = {
   owner: 'fixture/owner',
 };
 
+/** A cluster of a fixture. */
+export interface FixtureCluster extends ReadCluster {
+  /** @default - nobody says */
+  readonly environment?: string;
+}
+
 /** The fixture beside a rule: a small cluster that breaks it, or keeps it. */
-export function fixture(rule: string, kind: 'good' | 'bad'): ReadCluster {
+export function fixture(rule: string, kind: 'good' | 'bad'): FixtureCluster {
   return clusterIn(checks, `${rule}.${kind}.yaml`);
 }
 
+/** The fixture beside a rule over the fleet: a few clusters, each of which begins with a line of its own. */
+export function fleetFixture(rule: string, kind: 'good' | 'bad'): readonly FixtureCluster[] {
+  const file = `${rule.slice(rule.indexOf('/') + 1)}.${kind}.yaml`;
+  const text = readFileSync(join(checks, 'fleet', file), 'utf8');
+  return text.split(/^(?:---\n)?(?=# cluster: )/m).map((part) => clusterOf(part, file));
+}
+
 /** A small cluster, as a file of a folder tells it. */
-export function clusterIn(folder: string, file: string): ReadCluster {
-  const text = readFileSync(join(folder, file), 'utf8');
+export function clusterIn(folder: string, file: string): FixtureCluster {
+  return clusterOf(readFileSync(join(folder, file), 'utf8'), file);
+}
+
+function clusterOf(text: string, file: string): FixtureCluster {
   const [, said = '{}'] = /^# cluster: (.+)$/m.exec(text) ?? [];
+  const { environment, ...versions } = JSON.parse(said);
   const objects = manifestsIn(text, file).map((manifest) => indexed(manifest, file));
   const marked = new Map(objects.map(({ object, marks }) => [object, marks]));
   return {
-    cluster: { ...usual, ...JSON.parse(said) },
+    ...(environment !== undefined && { environment }),
+    cluster: { ...usual, ...versions },
     objects: objects.map(({ object }) => object),
     hubSources: new Set(['GitRepository/flux-system/flux-system']),
     appliedBy: (object) => marked.get(object)?.appliedBy,
@@ -103,8 +123,9 @@ function substitutionOf({ manifest }: IndexedObject, objects: readonly Marked[])
   return postBuild(manifest, applied, find).substitution;
 }
 
-/** What all rules say of a cluster. */
-export function findingsOf(cluster: ReadCluster): Finding[] {
-  const facts = readFacts(cluster);
-  return [...checkCluster(facts), ...checkWriting(facts)];
+/** What all rules say of a fleet of some clusters. */
+export function findingsOf(...clusters: readonly FixtureCluster[]): Finding[] {
+  const fleet = clusters.map((cluster) => ({ ...readFacts(cluster), environment: cluster.environment }));
+  const ofClusters = fleet.flatMap((facts) => [...checkCluster(facts), ...checkWriting(facts)]);
+  return [...ofClusters, ...checkFleet(fleet.map(summarise))];
 }

@@ -4,6 +4,9 @@ import type { Manifest } from '../../lib/manifest/manifest';
 /** Takes a control away from the example fleet: the manifests of its staging cluster, changed as somebody might. */
 export type Removal = (cluster: ReadCluster) => ReadCluster;
 
+/** The same of a whole fleet: what is taken away from each of its clusters, by their names. */
+export type FleetRemoval = Readonly<Record<string, Removal>>;
+
 /** Each object of a kind and name as it would be without the control; undefined takes it out. */
 export function changing(kind: string, name: string, change: (manifest: Manifest) => Manifest | undefined): Removal {
   return (cluster) => {

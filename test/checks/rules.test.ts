@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { hub } from '../../hub';
+import { fleetRules } from '../../lib/checks/fleet/rules';
 import { allRules } from '../../lib/checks/rules';
 import { exampleCluster } from './example';
-import { findingsOf, fixture } from './fixture';
+import { findingsOf, fixture, fleetFixture } from './fixture';
 import { removals } from './removals';
+import { fleetRemovals } from './removals/fleet';
 
-test.each(hub.clusters.map(({ name }) => name))('nothing is said of %s of the example fleet', (name) => {
-  expect(findingsOf(exampleCluster(name))).toEqual([]);
+const exampleFleet = () =>
+  hub.clusters.map(({ name, environment }) => ({ ...exampleCluster(name), environment: environment.name }));
+
+test('nothing is said of the example fleet', () => {
+  expect(findingsOf(...exampleFleet())).toEqual([]);
 });
 
 describe.each(allRules.map(({ id }) => id))('%s', (id) => {
@@ -26,5 +31,25 @@ describe.each(allRules.map(({ id }) => id))('%s', (id) => {
     const found = without ? findingsOf(without(exampleCluster('staging-eu'))) : [];
 
     expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set([id]));
+  });
+});
+
+describe.each(fleetRules.map(({ id }) => id))('%s', (id) => {
+  const saidOf = (kind: 'good' | 'bad') => findingsOf(...fleetFixture(id, kind)).filter(({ rule }) => rule === id);
+
+  test('says something of its bad fixture', () => {
+    expect(saidOf('bad')).not.toEqual([]);
+  });
+
+  test('has nothing to say of its good fixture', () => {
+    expect(saidOf('good')).toEqual([]);
+  });
+
+  test('fires, and no other, where its control is taken from the example', () => {
+    const without = fleetRemovals[id];
+    expect(without, `test/checks/removals/fleet.ts has nothing for ${id}`).toBeDefined();
+    const changed = exampleFleet().map((cluster) => ({ ...cluster, ...without?.[cluster.cluster.name]?.(cluster) }));
+
+    expect(new Set(findingsOf(...changed).map(({ rule }) => rule))).toEqual(new Set([id]));
   });
 });

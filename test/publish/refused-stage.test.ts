@@ -24,8 +24,8 @@ test('a stage without the facts of its fleet is refused as partial', () => {
 });
 
 test('a stage of another format is refused', () => {
-  const hub = new TestHub().render(clusters, { format: 2 as 1 });
-  expectRefused(hub, 'publish/stage-format', 'dist/ has format 2, and this version reads 1.');
+  const hub = new TestHub().render(clusters, { format: 3 as 2 });
+  expectRefused(hub, 'publish/stage-format', 'dist/ has format 3, and this version reads 2.');
 });
 
 test('a stage that another version rendered is refused', () => {
@@ -96,8 +96,8 @@ test.each([
 });
 
 test('a cluster whose name would lead elsewhere is refused', () => {
-  const facts = { name: '../prod-eu', environment: 'prod', tenants: [], objects: 0, files: 0 };
-  const hub = new TestHub().render({}, { clusters: [facts] });
+  const nothing = { tenants: [], sources: [], hostnames: [], objects: 0, files: 0 };
+  const hub = new TestHub().render({}, { clusters: [{ name: '../prod-eu', environment: 'prod', ...nothing }] });
   const message = 'dist/.index/fleet.json: clusters[0].name is "../prod-eu", not a name of a cluster.';
   expectRefused(hub, 'publish/stage-damaged', message);
 });

@@ -92,7 +92,7 @@ export function writeStage(
 ): void {
   rmSync(folder, { recursive: true, force: true });
   const names = Object.keys(clusters).sort();
-  const facts = names.map((name) => {
+  const records = names.map((name) => {
     const { index, texts } = stagedCluster(name, clusters[name] ?? { environment: '' });
     for (const [path, text] of texts) writeFile(join(folder, path), text);
     for (const { path, header, members } of index.lists) {
@@ -105,8 +105,12 @@ export function writeStage(
       );
     }
     writeFile(join(folder, '.index', 'clusters', `${name}.json`), JSON.stringify(index));
-    const tenants = Object.keys(clusters[name]?.tenants ?? {});
-    return { name, environment: index.environment, tenants, objects: index.objects.length, files: index.files.length };
+    const tenants = Object.keys(clusters[name]?.tenants ?? {}).map((tenant) => ({
+      name: tenant,
+      namespaces: [tenant],
+    }));
+    const counts = { objects: index.objects.length, files: index.files.length };
+    return { name, environment: index.environment, tenants, sources: [], hostnames: [], ...counts };
   });
   const whole: StagedFleet = {
     format: stageFormat,
@@ -114,7 +118,7 @@ export function writeStage(
     inputs,
     complete: true,
     environments: [],
-    clusters: facts,
+    clusters: records,
     ...fleet,
   };
   writeFile(join(folder, '.index', 'fleet.json'), JSON.stringify(whole));

@@ -11,6 +11,8 @@ import type { Tenancy } from './tenancy';
 /** What rules know of a cluster, whether we rendered it or read it from somebody's repo. */
 export interface ClusterFacts {
   readonly cluster: ClusterVersions;
+  /** Name of the environment that it belongs to. @default - nobody says, as in a repo that no hub rendered */
+  readonly environment?: string | undefined;
   readonly index: ManifestIndex;
   readonly flux: FluxInstallation;
   readonly tenancy: Tenancy;

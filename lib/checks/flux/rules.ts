@@ -1,7 +1,6 @@
 import type { ClusterRule } from '../rule';
 import { ambiguousUrl } from './ambiguous-url';
 import { automationRace } from './automation-race';
-import { branchPerEnvironment } from './branch-per-environment';
 import { chartNameTaken } from './chart-name-taken';
 import { credentialInUrl } from './credential-in-url';
 import { decryptionMissing } from './decryption-missing';
@@ -59,7 +58,6 @@ export const fluxRules: readonly ClusterRule[] = [
   plainHttp,
   unpinnedVersion,
   versionRange,
-  branchPerEnvironment,
   releaseTaken,
   chartNameTaken,
   decryptionMissing,

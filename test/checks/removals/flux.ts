@@ -49,11 +49,6 @@ export const fluxRemovals: Readonly<Record<string, Removal>> = {
   'flux/version-range': setting('HelmRelease', 'loki', {
     chart: chartOf({ kind: 'HelmRepository', name: 'loki' }, '18.x'),
   }),
-  'flux/branch-per-environment': inTurn(
-    setting('GitRepository', 'billing', { ref: { branch: 'staging' } }),
-    setting('GitRepository', 'payments', { ref: { branch: 'dev' }, url: 'https://github.com/acme/billing-apps' }),
-    setting('GitRepository', 'billing', { url: 'https://github.com/acme/billing-apps' }),
-  ),
   'flux/release-taken': setting('HelmRelease', 'loki', { releaseName: 'harbor', storageNamespace: 'harbor' }),
   'flux/chart-name-taken': adding(`${deploy}/loki/helmchart.yaml`, {
     apiVersion: 'source.toolkit.fluxcd.io/v1',

@@ -1,0 +1,76 @@
+import { findingObject } from '../../manifest/finding';
+import type { IndexedObject } from '../../manifest/manifest-index';
+import { listedIn, namespaceAnnotations } from '../../manifest/namespace-annotations';
+import { formatId, idOf } from '../../manifest/object-id';
+import { recordsIn, textOf } from '../../rbac/untyped';
+import type { HostnameSummary, SourceSummary, Standing } from '../../stage/cluster-record';
+import { soundAcknowledgements } from '../acknowledge';
+import type { ClusterFacts } from '../facts/cluster-facts';
+import type { ClusterInFleet, FleetAcknowledgement } from './fleet-facts';
+import { fleetRules } from './rules';
+
+/** What rules over the fleet need to know of a cluster, once the cluster itself is gone. */
+export function summarise(facts: ClusterFacts): ClusterInFleet {
+  const { cluster, environment, index, tenancy } = facts;
+  const sources = kindsWithUrl.flatMap((kind) => index.ofKind('source.toolkit.fluxcd.io', kind));
+  const namespaces = index.ofKind('', 'Namespace');
+  const tenants = tenancy.tenants.map(({ name, namespaces: own }) => ({ name, namespaces: own }));
+  return {
+    summary: {
+      name: cluster.name,
+      environment,
+      tenants: tenants.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      sources: sources.flatMap((object) => sourceIn(object, facts)),
+      hostnames: hostnamesIn(namespaces, facts),
+    },
+    acknowledgements: acknowledgementsIn(facts, [...sources, ...namespaces]),
+  };
+}
+
+const kindsWithUrl = ['GitRepository', 'OCIRepository', 'HelmRepository'];
+
+function sourceIn(object: IndexedObject, { tenancy }: ClusterFacts): SourceSummary[] {
+  const [spec] = recordsIn([object.manifest.spec]);
+  const [ref = {}] = recordsIn([spec?.ref]);
+  const url = textOf(spec?.url);
+  if (url === '') return [];
+  const tenant = tenancy.of(object);
+  const owner = object.owner ?? (tenant && `tenant/${tenant.name}`);
+  const followed = Object.entries(ref).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return [{ ...standing(object), owner, url, ref: Object.fromEntries(followed) }];
+}
+
+/** Each of a tenant's namespaces says the same: the first is enough. */
+function hostnamesIn(namespaces: readonly IndexedObject[], { tenancy }: ClusterFacts): HostnameSummary[] {
+  const found = new Map<string, HostnameSummary>();
+  for (const object of namespaces) {
+    const { annotations = {}, name } = object.manifest.metadata;
+    const tenant = tenancy.ofNamespace(name)?.name;
+    const elsewhere = listedIn(annotations[namespaceAnnotations.globalHostnames]);
+    for (const hostname of listedIn(annotations[namespaceAnnotations.hostnames])) {
+      const key = `${tenant ?? ` ${name}`} ${hostname}`;
+      if (!found.has(key))
+        found.set(key, { ...standing(object), hostname, tenant, global: elsewhere.includes(hostname) });
+    }
+  }
+  return [...found.values()];
+}
+
+function standing({ manifest, construct, origin }: IndexedObject): Standing {
+  const object = findingObject(manifest.apiVersion, idOf(manifest));
+  return construct === undefined ? { object, ...origin() } : { object, construct };
+}
+
+function acknowledgementsIn(facts: ClusterFacts, objects: readonly IndexedObject[]): FleetAcknowledgement[] {
+  const rules = fleetRules.map(({ id }) => id);
+  return soundAcknowledgements(facts, rules).map(({ covers, origin, rule, reason, until, by, object, construct }) => ({
+    rule,
+    reason,
+    until,
+    by,
+    object,
+    construct,
+    ...origin(),
+    covers: objects.filter(covers).map(({ manifest }) => formatId(idOf(manifest))),
+  }));
+}

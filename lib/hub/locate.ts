@@ -1,0 +1,39 @@
+import type { FactOnCluster, LinesOf } from '../checks/check-fleet';
+import { SharedGateway } from '../gateway/shared-gateway';
+import type { SourceLine } from '../manifest/finding';
+import { originOf, pathOf, userLine } from '../object/origin';
+import { type Composed, composeCluster } from './compose-cluster';
+import type { Hub } from './hub';
+
+/**
+ * The user's lines of facts of a hub's clusters. The clusters are gone: those that something was found on are composed once
+ * more. To look up the lines of all facts while they are there would cost a good part of rendering them.
+ */
+export function linesIn(hub: Hub): LinesOf {
+  return (facts) => {
+    const lines = new Map<FactOnCluster, SourceLine | undefined>();
+    for (const definition of hub.clusters) {
+      const here = facts.filter(({ cluster }) => cluster === definition.name);
+      if (here.length === 0) continue;
+      const lineOf = linesOf(composeCluster(definition, hub.context), hub.context.root);
+      for (const fact of here) lines.set(fact, lineOf(fact));
+    }
+    return facts.map((fact) => lines.get(fact));
+  };
+}
+
+/** The lines of a cluster's facts: of a hostname that of its grant, of all else that of the construct. */
+function linesOf({ cluster, composition }: Composed, root: string): (fact: FactOnCluster) => SourceLine | undefined {
+  const constructs = new Map((cluster?.node.findAll() ?? []).map((construct) => [pathOf(construct), construct]));
+  const granted = [...composition.owners.values()].flatMap((owner) =>
+    SharedGateway.isSharedGateway(owner) ? owner.granted : [],
+  );
+  return ({ at }) => {
+    const grant =
+      'hostname' in at
+        ? granted.find(({ hostname, owner }) => hostname === at.hostname && owner.key === `tenant/${at.tenant}`)
+        : undefined;
+    const construct = constructs.get(at.construct ?? '');
+    return userLine(grant?.stack.stack, root) ?? (construct && originOf(construct, root));
+  };
+}
