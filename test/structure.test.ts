@@ -21,6 +21,7 @@ const leaves = [
   'tree',
   'routing',
   'report',
+  'contract',
 ];
 /** From the bottom up. */
 const constructs = ['object', 'secrets', 'flux', 'platform', 'tenancy', 'gateway'];
