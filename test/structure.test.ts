@@ -15,6 +15,7 @@ const leaves = [
   'manifest',
   'policies',
   'pod-security',
+  'quota',
   'rbac',
   'releases',
   'stage',
