@@ -1,7 +1,7 @@
 import { groupBy } from '../manifest/group-by';
 import type { Manifest } from '../manifest/manifest';
 import { formatHostname, type Hostname } from '../routing/hostname';
-import type { Listener } from '../routing/listener';
+import { isLayer4, type Listener } from '../routing/listener';
 import { namespacedName } from '../routing/namespaced-name';
 import { moreSpecificHostname } from '../routing/precedence';
 import type { Attachment, ListenerVerdict, ParentVerdict, RouteVerdict, Routing } from '../routing/routing';
@@ -86,8 +86,8 @@ function parentText({ reason, resolvedRefs, resolvedReason }: ParentVerdict): st
 }
 
 /** TCP and UDP know no hostnames. */
-function hostnameText({ protocol }: Listener, hostname: Hostname): string {
-  return protocol === 'TCP' || protocol === 'UDP' ? nothing : formatHostname(hostname);
+function hostnameText(listener: Listener, hostname: Hostname): string {
+  return isLayer4(listener) ? nothing : formatHostname(hostname);
 }
 
 /** The Gateway, and the ListenerSet where the listener is one's. */

@@ -1,6 +1,5 @@
 import { listIn, mapIn, stringIn } from '../tree/fields';
 import { gatewayGroup, type RouteKind } from './gateway-objects';
-import type { Listener } from './listener';
 
 const byProtocol: Readonly<Record<string, readonly RouteKind[]>> = {
   HTTP: ['HTTPRoute', 'GRPCRoute'],
@@ -19,9 +18,12 @@ export function kindsOfProtocol(protocol: string): readonly RouteKind[] | undefi
  * The kinds of Routes that a listener takes, and whether it asks for others, which it cannot take.
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#allowedroutes
  */
-export function allowedKinds({ protocol, entry }: Listener): { kinds: readonly RouteKind[]; areValid: boolean } {
+export function allowedKinds(
+  protocol: string,
+  allowedRoutes: unknown,
+): { kinds: readonly RouteKind[]; areValid: boolean } {
   const carried = kindsOfProtocol(protocol) ?? [];
-  const asked = listIn(mapIn(entry.allowedRoutes).kinds).map(mapIn);
+  const asked = listIn(mapIn(allowedRoutes).kinds).map(mapIn);
   if (asked.length === 0) return { kinds: carried, areValid: true };
   const names = asked.map(({ group, kind }) => ((group ?? gatewayGroup) === gatewayGroup ? stringIn(kind) : undefined));
   const isCarried = (name: string | undefined) => carried.some((kind) => kind === name);

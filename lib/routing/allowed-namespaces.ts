@@ -12,7 +12,12 @@ export function namespaceLabels(manifests: readonly Manifest[]): NamespaceLabels
       .filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace')
       .map(({ metadata }) => [metadata.name, mapIn(metadata.labels)]),
   );
-  return (namespace) => ({ ...written.get(namespace), 'kubernetes.io/metadata.name': namespace });
+  const known = new Map<string, Labels>();
+  return (namespace) => {
+    const labels = known.get(namespace) ?? { ...written.get(namespace), 'kubernetes.io/metadata.name': namespace };
+    known.set(namespace, labels);
+    return labels;
+  };
 }
 
 /**

@@ -1,18 +1,17 @@
 import type { Manifest } from '../manifest/manifest';
-import { listIn, mapIn, stringIn } from '../tree/fields';
-import { allowedKinds } from './allowed-kinds';
-import { allowsNamespace, type NamespaceLabels, namespaceLabels } from './allowed-namespaces';
+import { mapIn } from '../tree/fields';
+import { namespaceLabels } from './allowed-namespaces';
 import { backendResolver, type ResolvedReason } from './backend-refs';
+import { type Bid, bidsOf } from './bids';
 import { certificateIssue } from './certificate-refs';
 import { gatewayObjects, type Route } from './gateway-objects';
-import { type Hostname, intersect, isHostname } from './hostname';
-import { hasHostname, isConflict, isServing, judgeListeners } from './judge-listener';
-import type { Listener } from './listener';
+import { isConflict, isServing, judgeListeners } from './judge-listener';
+import { isLayer4, type Listener } from './listener';
 import { namespaceOf } from './namespaced-name';
 import { type Parent, parentsIn } from './parents';
 import { grantedReferences, type MayRefer } from './reference-grant';
 import { lostToOtherKind } from './route-clash';
-import type { Attachment, ListenerReason, ParentVerdict, RouteReason, RouteVerdict, Routing } from './routing';
+import type { Attachment, ListenerReason, ParentVerdict, RouteVerdict, Routing } from './routing';
 
 /**
  * Who attaches to what, as far as manifests tell: what was created first is known only of those that have a `creationTimestamp`.
@@ -27,16 +26,13 @@ export function attachRoutes(manifests: readonly Manifest[]): Routing {
   const reasons = judgeListeners(parents, mayRefer);
   const resolve = backendResolver(manifests, mayRefer);
 
-  const bids = objects.routes.map((route) => {
-    const refs = listIn(mapIn(route.spec).parentRefs);
-    return { route, parents: refs.map((ref) => bid(route, ref, parents.find(ref, namespaceOf(route)), labelsOf)) };
-  });
+  const all = objects.routes.map((route) => ({ route, bids: bidsOf(route, parents, labelsOf) }));
   const lost = lostToOtherKind(
-    bids.flatMap(({ route, parents }) =>
-      parents.flatMap(({ attached }) => attached.map((attachment) => ({ route, attachment }))),
+    all.flatMap(({ route, bids }) =>
+      bids.flatMap(({ attached }) => attached.map((attachment) => ({ route, attachment }))),
     ),
   );
-  const routes = bids.map(({ route, parents }) => verdictOn(route, parents, lost, resolve(route)));
+  const routes = all.map(({ route, bids }) => verdictOn(route, bids, lost, resolve(route)));
   const counts = countRoutes(routes);
   return {
     routes,
@@ -50,54 +46,6 @@ export function attachRoutes(manifests: readonly Manifest[]): Routing {
       attachedRoutes: counts.get(listener) ?? 0,
     })),
   };
-}
-
-/** What a Route gets of a parent as long as no other Route wants it. */
-interface Bid {
-  readonly parentRef: unknown;
-  readonly parent: Manifest | undefined;
-  readonly reason: RouteReason;
-  readonly attached: readonly Attachment[];
-}
-
-/** The first of these reasons that holds is the one that controllers give. */
-function bid(route: Route, parentRef: unknown, parent: Parent | undefined, labelsOf: NamespaceLabels): Bid {
-  const refuse = (reason: RouteReason): Bid => ({ parentRef, parent: parent?.manifest, reason, attached: [] });
-  const { sectionName, port } = mapIn(parentRef);
-  const listeners = parent?.refused === undefined ? (parent?.listeners ?? []) : [];
-  const selected = listeners.filter(
-    (listener) =>
-      (stringIn(sectionName) ?? listener.name) === listener.name && (port ?? listener.port) === listener.port,
-  );
-  if (selected.length === 0) return refuse('NoMatchingParent');
-  const open = selected.filter((listener) => admits(listener, route, labelsOf));
-  if (open.length === 0) return refuse('NotAllowedByListeners');
-  const attached = open.flatMap((listener) => {
-    const hostnames = hostnamesOn(listener, route);
-    return hostnames === undefined ? [] : [{ listener, hostnames }];
-  });
-  if (attached.length === 0) return refuse('NoMatchingListenerHostname');
-  return { parentRef, parent: parent?.manifest, reason: 'Accepted', attached };
-}
-
-function admits(listener: Listener, route: Route, labelsOf: NamespaceLabels): boolean {
-  const { namespaces } = mapIn(listener.entry.allowedRoutes);
-  return (
-    allowedKinds(listener).kinds.includes(route.kind) &&
-    allowsNamespace(namespaces, namespaceOf(listener.owner), 'Same', namespaceOf(route), labelsOf)
-  );
-}
-
-/** The hosts of a listener that a Route answers for, in the order of the Route; undefined where it answers for none. */
-function hostnamesOn(listener: Listener, route: Route): readonly Hostname[] | undefined {
-  if (route.kind === 'TCPRoute' || route.kind === 'UDPRoute') return [];
-  if (!hasHostname(listener)) return undefined;
-  const written = listIn(mapIn(route.spec).hostnames);
-  const wanted = written.filter((hostname) => typeof hostname === 'string').filter(isHostname);
-  const found = (written.length === 0 ? [undefined] : wanted)
-    .map((hostname) => intersect(listener.hostname, hostname))
-    .filter((hostname) => hostname !== null);
-  return found.length === 0 ? undefined : [...new Set(found)];
 }
 
 function verdictOn(
@@ -130,7 +78,7 @@ function verdictOnSet(
     parent: gateway?.manifest,
     accepted,
     reason: refused ?? (accepted ? 'Accepted' : 'ListenersNotValid'),
-    attached: serving.map((listener) => ({ listener, hostnames: [listener.hostname] })),
+    attached: serving.map((listener) => ({ listener, hostnames: isLayer4(listener) ? [] : [listener.hostname] })),
     resolvedRefs: issue === undefined,
     resolvedReason: issue ?? 'ResolvedRefs',
   };

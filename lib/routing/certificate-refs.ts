@@ -21,14 +21,14 @@ export function certificateRefsOf({ protocol, entry, owner }: Listener): readonl
   return listIn(tls.certificateRefs).map((ref) => read(mapIn(ref), namespaceOf(owner)));
 }
 
+/** Why a listener cannot have the certificates that it refers to. */
+export type CertificateIssue = 'InvalidCertificateRef' | 'InvalidCACertificateKind' | 'RefNotPermitted';
+
 /**
  * Whether what a listener takes its certificates from is of a kind that holds them, and may be referred to. Whether it is there is
  * not asked: Secrets are seldom among the manifests.
  */
-export function certificateIssue(
-  listener: Listener,
-  mayRefer: MayRefer,
-): 'InvalidCertificateRef' | 'RefNotPermitted' | 'InvalidCACertificateKind' | undefined {
+export function certificateIssue(listener: Listener, mayRefer: MayRefer): CertificateIssue | undefined {
   const from = { group: gatewayGroup, kind: listener.owner.kind, namespace: namespaceOf(listener.owner) };
   const certificates = certificateRefsOf(listener);
   const authorities = authorityRefsOf(listener);

@@ -1,6 +1,4 @@
-import { allowedKinds, kindsOfProtocol } from './allowed-kinds';
 import { certificateIssue } from './certificate-refs';
-import { isHostname } from './hostname';
 import type { Listener } from './listener';
 import { conflictsAmong } from './listener-conflicts';
 import { overlappingTls } from './overlapping-tls';
@@ -17,7 +15,7 @@ export function judgeListeners(parents: Parents, mayRefer: MayRefer): ReadonlyMa
   return new Map<Listener, ListenerReason>([...ofGateways, ...refused]);
 }
 
-/** Whether two listeners with such a reason are kept apart by a port, a protocol or a hostname that both want. */
+/** Whether a listener with such a reason cannot be told from another one. */
 export function isConflict(reason: ListenerReason | undefined): boolean {
   return reason === 'HostnameConflict' || reason === 'ProtocolConflict';
 }
@@ -33,17 +31,6 @@ function judgeGateway({ gateway, listenerSets }: GatewayParents, mayRefer: MayRe
   const overlapping = overlappingTls(owners.flat().filter((listener) => !conflicts.has(listener)));
   return owners.flat().map((listener): [Listener, ListenerReason] => {
     const overlap = overlapping.has(listener) ? 'OverlappingHostnames' : 'Accepted';
-    return [listener, conflicts.get(listener) ?? ownIssue(listener) ?? certificateIssue(listener, mayRefer) ?? overlap];
+    return [listener, conflicts.get(listener) ?? listener.issue ?? certificateIssue(listener, mayRefer) ?? overlap];
   });
-}
-
-function ownIssue(listener: Listener): ListenerReason | undefined {
-  if (kindsOfProtocol(listener.protocol) === undefined) return 'UnsupportedProtocol';
-  if (listener.port === undefined || !hasHostname(listener)) return 'Invalid';
-  return allowedKinds(listener).areValid ? undefined : 'InvalidRouteKinds';
-}
-
-/** Whether Routes can share a hostname with a listener at all. */
-export function hasHostname({ hostname }: Listener): boolean {
-  return hostname === undefined || isHostname(hostname);
 }

@@ -1,4 +1,4 @@
-import type { Listener } from './listener';
+import { isLayer4, type Listener } from './listener';
 
 /** Why a listener is conflicted, in the words of its condition. */
 export type ConflictReason = 'HostnameConflict' | 'ProtocolConflict';
@@ -51,8 +51,7 @@ function conflictWith(
   const isForeign = (rivals[protocol] ?? []).some((rival) => count(portKey(listener, rival)) > 0);
   const isMixed = (rivalsByHostname[protocol] ?? []).some((rival) => count(hostnameKey(listener, rival)) > 0);
   if (isForeign || isMixed) return 'ProtocolConflict';
-  if (protocol === 'TCP' || protocol === 'UDP')
-    return count(portKey(listener, protocol)) > self ? 'ProtocolConflict' : undefined;
+  if (isLayer4(listener)) return count(portKey(listener, protocol)) > self ? 'ProtocolConflict' : undefined;
   return count(hostnameKey(listener, protocol)) > self ? 'HostnameConflict' : undefined;
 }
 

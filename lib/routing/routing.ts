@@ -1,8 +1,9 @@
 import type { Manifest } from '../manifest/manifest';
 import type { ResolvedReason } from './backend-refs';
+import type { CertificateIssue } from './certificate-refs';
 import type { Route, RouteKind } from './gateway-objects';
 import type { Hostname } from './hostname';
-import type { Listener } from './listener';
+import type { Listener, ListenerIssue } from './listener';
 import type { ConflictReason } from './listener-conflicts';
 
 /** Who attaches to what on a cluster, in the words of the Gateway API. */
@@ -51,7 +52,7 @@ export interface ParentVerdict {
   /** The listeners that accept it, and for which hosts each does. */
   readonly attached: readonly Attachment[];
   readonly resolvedRefs: boolean;
-  readonly resolvedReason: ResolvedReason | 'InvalidCertificateRef' | 'InvalidCACertificateKind';
+  readonly resolvedReason: ResolvedReason | CertificateIssue;
 }
 
 /** A Route on a listener. */
@@ -68,12 +69,8 @@ export type ListenerReason =
   | ConflictReason
   | 'NotAllowed'
   | 'ParentNotAccepted'
-  | 'UnsupportedProtocol'
-  | 'Invalid'
-  | 'InvalidRouteKinds'
-  | 'InvalidCertificateRef'
-  | 'InvalidCACertificateKind'
-  | 'RefNotPermitted';
+  | ListenerIssue
+  | CertificateIssue;
 
 /** What becomes of a listener. */
 export interface ListenerVerdict {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { attachRoutes } from '../../lib/routing/attach';
 import { fromAll, gateway, gw, httpRoute, object, verdict } from './objects';
 
 type Case = [listener: string | undefined, route: string[] | undefined, expected: string[] | undefined];
@@ -33,6 +34,7 @@ const cases: readonly Case[] = [
   ['very.specific.com', ['non.matching.com', '*.nonmatchingwildcard.io', 'foo.specific.com'], undefined],
   ['www.example.com', ['WWW.example.com'], undefined],
   ['10.0.0.1', ['10.0.0.1'], undefined],
+  ['10.0.0.1', undefined, undefined],
   [undefined, ['10.0.0.1'], undefined],
   [undefined, ['10.0.0.1', 'a.example.com'], ['a.example.com']],
   [undefined, ['*'], undefined],
@@ -79,6 +81,13 @@ test('of several listeners those take a Route that share a host with it, and its
     listeners: ['exact', 'wildcard'],
     hostnames: ['very.specific.com', 'foo.wildcard.io', '*.wildcard.io'],
   });
+});
+
+test('a host that two hostnames of a Route come down to is named once', () => {
+  const route = httpRoute('shop/r', { hostnames: ['*.x.io', 'a.x.io'] });
+  const { routes } = attachRoutes([gateway({ web: { hostname: 'a.x.io', ...fromAll } }), route]);
+
+  expect(routes[0]?.parents[0]?.attached.map(({ hostnames }) => hostnames)).toEqual([['a.x.io']]);
 });
 
 test('a host that two listeners serve is named once', () => {

@@ -146,6 +146,15 @@ describe('hostnames of TLS that overlap', () => {
     ]);
   });
 
+  test('with a conflicted listener only do not count: it serves nothing', () => {
+    const https = { port: 443, protocol: 'HTTPS' };
+    const same = { ...https, hostname: 'foo.x.io' };
+
+    expect(listener('all', gateway({ one: same, two: same, all: { ...https, hostname: '*.x.io' } })).reason).toBe(
+      'Accepted',
+    );
+  });
+
   test('without TLS nobody minds', () => {
     expect(listener('one', gateway({ one: { hostname: 'foo.x.io' }, two: { hostname: '*.x.io' } })).reason).toBe(
       'Accepted',

@@ -239,6 +239,12 @@ describe('a listener of a ListenerSet', () => {
     });
   });
 
+  test('of TCP has no hostname to tell', () => {
+    const set = listenerSet('shop/more', { db: { protocol: 'TCP', port: 5432 } });
+
+    expect(judged('shop/more', gateway({}, open), set)).toMatchObject({ listeners: ['db'], hostnames: [] });
+  });
+
   test('may have the name of another', () => {
     const set = (id: string, hostname: string) => listenerSet(id, { web: { hostname } });
 
