@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { knownRules } from '../audit/known-rules';
+import { explainedRules } from '../explain/explained-rules';
 import { didYouMean } from '../manifest/similar';
 import { formatRule, formatRules } from '../report/format-rule';
 
@@ -15,16 +15,16 @@ export const explainCommand = new Command('explain')
   .option('--json', 'print as JSON')
   .action((id: string | undefined, { list, json }: Options, command: Command) => {
     if (id === undefined && !list) return command.error('error: name a rule, or list all with --list');
-    const found = knownRules.find((rule) => rule.id === id);
+    const found = explainedRules.find((rule) => rule.id === id);
     const otherwise = 'flux-hub explain --list lists all rules.';
     if (!list && !found)
       return command.error(
         `error: there is no rule ${id}. ${didYouMean(
           id ?? '',
-          knownRules.map((rule) => rule.id),
+          explainedRules.map((rule) => rule.id),
           otherwise,
         )}`,
       );
-    const text = found ? formatRule(found) : formatRules(knownRules);
-    process.stdout.write(`${json ? JSON.stringify(found ?? knownRules, undefined, 2) : text}\n`);
+    const text = found ? formatRule(found) : formatRules(explainedRules);
+    process.stdout.write(`${json ? JSON.stringify(found ?? explainedRules, undefined, 2) : text}\n`);
   });

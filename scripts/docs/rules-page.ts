@@ -1,5 +1,5 @@
-import { knownRules } from '../../lib/audit/known-rules';
 import { fleetRules } from '../../lib/checks/fleet/rules';
+import { explainedRules } from '../../lib/explain/explained-rules';
 import type { RuleText } from '../../lib/manifest/rule-text';
 import { type Threat, threats } from './threats';
 
@@ -16,6 +16,10 @@ const families: Readonly<Record<string, string>> = {
   repo: 'The repo as a whole. `flux-hub audit` alone looks at it.',
   tree: 'What the reading of a repo comes upon. `flux-hub audit` alone reads one.',
   checks: 'The rules themselves.',
+  hub: 'How the hub is written. A synth says it while clusters are composed.',
+  platform: 'How its platform services are written.',
+  releases: 'What is read of `releases/`.',
+  publish: 'What stands against a `flux-hub publish`.',
 };
 
 /** docs/rules.md, of the rules. */
@@ -45,7 +49,7 @@ export function rulesPage(): string {
 }
 
 function section(family: string, about: string): string[] {
-  const rules = knownRules.filter(({ id }) => id.startsWith(`${family}/`));
+  const rules = explainedRules.filter(({ id }) => id.startsWith(`${family}/`));
   return [`## ${family}`, '', about, '', ...rules.flatMap(entry)];
 }
 

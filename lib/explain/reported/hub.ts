@@ -1,0 +1,79 @@
+import type { ReportedTexts } from './reported-text';
+
+/** What a hub and its clusters report of how they are written. */
+export const hubTexts: ReportedTexts = {
+  'hub/cluster-version': {
+    title: 'Version of a cluster',
+    why: 'API versions, schemas and rules depend on what the cluster runs: nothing can be rendered for a version that is not known.',
+    fix: "Say what it runs: kubernetes: '1.34', flux: { version: '2.9.4' }, gatewayApi: { version: '1.6' }.",
+    see: ['https://fluxcd.io/flux/releases/'],
+  },
+  'hub/flux-component': {
+    title: 'Component that Flux does not have',
+    why: 'What relies on the controller would be applied, and nobody would reconcile it.',
+    fix: 'Correct the name.',
+    see: ['https://fluxcd.io/flux/components/'],
+  },
+  'hub/misspelt-property': {
+    title: 'Property that there is not, and that resembles one',
+    why: 'Nothing reads it: what it should change stays as it is. TypeScript says so too, where the hub is compiled.',
+    fix: 'Write it as it is meant.',
+  },
+  'hub/name': {
+    title: 'Name that names nothing',
+    why: 'Names of environments, clusters, services and tenants are names of folders, and parts of names of objects.',
+    fix: 'Use lower-case letters, digits and dashes, at most 63.',
+  },
+  'hub/name-taken': {
+    title: 'Name given twice',
+    why: 'Both would be written to one place: the second is not rendered.',
+    fix: 'Give one of them another name, or remove it.',
+  },
+  'hub/no-cluster': {
+    title: 'Factory without a cluster',
+    why: 'There is nothing to render for the cluster.',
+    fix: 'Return it: (scope, id) => new MyCluster(scope, id).',
+  },
+  'hub/no-variables': {
+    title: 'No variables to substitute',
+    why: 'Flux would leave every variable empty, or refuse the folder.',
+    fix: 'Give the cluster `variables`, or do not ask for them.',
+    see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution'],
+  },
+  'hub/object-without-owner': {
+    title: 'Object of nobody',
+    why: 'No Flux Kustomization applies what stands directly under a cluster.',
+    fix: "Create it in a PlatformService, in a service's `config`, or in a Tenant.",
+  },
+  'hub/override': {
+    title: 'Override that does not fit',
+    why: 'It changes other objects than were meant, or none: the count is what keeps a change of the objects from passing it by.',
+    fix: 'Correct the selection, the patch, or the number.',
+  },
+  'hub/path-stray': {
+    title: 'Path out of the tree',
+    why: 'Nothing is written outside of deploy/, nor over its own records.',
+    fix: 'Correct the layout: paths are relative, with forward slashes, and no part of them is empty, . or ...',
+  },
+  'hub/path-taken': {
+    title: 'Path with two owners',
+    why: 'One would overwrite the other.',
+    fix: 'Give one of them another name, or correct the layout.',
+  },
+  'hub/thrown': {
+    title: 'Error while a cluster is composed',
+    why: 'The code of the hub threw it: what comes after was not composed, and may hold more mistakes.',
+    fix: 'Correct this first.',
+  },
+  'hub/variable-name': {
+    title: 'Name of a variable',
+    why: 'Flux fails every Kustomization that substitutes where one name is none.',
+    fix: 'Use letters, digits and underscores, and no digit first.',
+    see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution'],
+  },
+  'releases/missing': {
+    title: 'Release that is not there',
+    why: 'What a cluster is to run is not known.',
+    fix: 'Add it to the file of the app below releases/, under the name of the environment.',
+  },
+};
