@@ -83,6 +83,58 @@ const defects: readonly Defect[] = [
     'flux/force',
     'Kustomization team-payments/team-payments',
   ],
+  [
+    'shared-gateway',
+    'lets routes of every namespace attach, on purpose',
+    'gateway/open-to-all',
+    'Gateway gateway-resources/gateway',
+  ],
+  [
+    'shared-gateway',
+    'leaves a hostname of two teams to whose route is older',
+    'gateway/hostname-taken',
+    'HTTPRoute app2/web',
+  ],
+  [
+    'guardrails',
+    'relies on a policy that refuses nothing',
+    'kubernetes/policy-not-enforced',
+    'ClusterPolicy disallow-privileged-containers',
+  ],
+];
+
+/** A statement of the documents that is wrong: the rules that name it in their examples, or why no object shows it. */
+type Statement = readonly [says: string, seen: { readonly rules: readonly string[] } | { readonly prose: string }];
+
+const statements: readonly Statement[] = [
+  ['flags are patched in by a list of arguments', { rules: ['isolation/replaced-arguments'] }],
+  ['lockdown leaves the infrastructure its rights', { rules: ['isolation/platform-account'] }],
+  ['image automation is of these versions', { rules: ['manifest/not-served'] }],
+  ['a binding beyond the tenant goes once the tenant has an account', { rules: ['isolation/cluster-binding'] }],
+  [
+    'targetNamespace forces everything into the namespace',
+    { prose: 'the objects beside it are sound: the ServiceAccount holds the tenant, whatever is said of the field' },
+  ],
+  ['force lets Flux take over a field', { rules: ['flux/force'] }],
+  [
+    'deleting a Kustomization and making it anew only rebuilds its inventory',
+    { prose: 'it is done to a cluster by hand, and is no state of any file' },
+  ],
+  ['all tenants are waited for together', { rules: ['flux/waits-for-tenants'] }],
+  ['the role admin is narrow', { rules: ['tenancy/unguarded', 'isolation/nested-objects'] }],
+  ['tenants are applied from flux-system', { rules: ['isolation/sync-beside-flux', 'isolation/impersonation'] }],
+  ['a policy rejects privileged containers', { rules: ['kubernetes/policy-not-enforced'] }],
+  ['routes of all namespaces may attach', { rules: ['gateway/open-to-all'] }],
+  ['what happens to a hostname of two teams varies', { rules: ['gateway/hostname-taken'] }],
+  [
+    'teams need rights over the cluster to write Flux objects',
+    { prose: 'it is a reason against something, and there is no example of it' },
+  ],
+  ['a targetNamespace is there', { rules: ['isolation/namespace-unmade'] }],
+  [
+    'automation pushes to the repo that Flux was bootstrapped on',
+    { prose: 'whether its deploy key may write is known to the host of the repo alone' },
+  ],
 ];
 
 test.each(defects)('%s: %s (%s)', (document, _, rule, object) => {
@@ -91,6 +143,12 @@ test.each(defects)('%s: %s (%s)', (document, _, rule, object) => {
   expect(found.filter((one) => one.rule === rule).map(({ message }) => message)).toContainEqual(
     expect.stringContaining(`${object} `),
   );
+});
+
+const shown = statements.flatMap(([says, seen]) => ('rules' in seen ? [[says, seen.rules] as const] : []));
+
+test.each(shown)('«%s» is wrong in an example that a rule names', (_, rules) => {
+  expect(defects.map(([, , rule]) => rule)).toEqual(expect.arrayContaining([...rules]));
 });
 
 test("team-payments' own objects are isolated as the document says, but for what its role allows", () => {
