@@ -104,6 +104,7 @@ export type { PlatformAccounts } from './policies/platform-accounts';
 export type { GitRef } from './releases/git-ref';
 export { type ReleaseEnvironment, ReleaseError, Releases } from './releases/releases';
 export { type ExternalSecretRef, SecretRef, type SopsSecretRef } from './secrets/secret-ref';
+export type { AdmissionEngine } from './tenancy/admission';
 export { DataPlane } from './tenancy/data-plane';
 export { NetworkPeer, type NetworkPeerProps, type NetworkPort, type TenantNetwork } from './tenancy/network';
 export type { ContainerDefaults, Quota } from './tenancy/quota';

@@ -10,6 +10,7 @@ import { misspeltProperties } from '../object/misspelt-property';
 import { rememberOrigin } from '../object/origin';
 import { Bootstrap } from '../platform/bootstrap';
 import type { PlatformAccounts } from '../policies/platform-accounts';
+import { type AdmissionEngine, admissionEngines } from '../tenancy/admission';
 import { addHubServices } from '../tenancy/hub-services';
 import { defaultComponents, type FluxComponent, fluxReleases, newestRelease, releaseOf } from '../versions/flux';
 import { isOlderMinor } from '../versions/minor';
@@ -31,6 +32,11 @@ export interface ClusterProps {
   readonly variables?: Readonly<Record<string, string>>;
   /** Who may change what the hub renders into tenants' namespaces, besides Flux and Kubernetes. @default - nobody else */
   readonly platformAccounts?: PlatformAccounts;
+  /**
+   * What evaluates the hub's admission policies: the API server, by ValidatingAdmissionPolicies; or Kyverno 1.17 or newer, by
+   * ValidatingPolicies, which the platform service `kyverno` installs and which they wait for. @default 'kubernetes'
+   */
+  readonly admission?: AdmissionEngine;
 }
 
 const properties = {
@@ -40,6 +46,7 @@ const properties = {
   decryption: true,
   variables: true,
   platformAccounts: true,
+  admission: true,
 } satisfies Record<keyof ClusterProps, true>;
 
 /** The Flux of a cluster. */
@@ -103,7 +110,7 @@ export class Cluster extends Chart implements ClusterContext {
     this.checkVersions(version);
     this.reportLockdown();
     this.checkVariables();
-    addHubServices(this, props.platformAccounts);
+    addHubServices(this, this.admissionEngine(props.admission), props.platformAccounts);
   }
 
   get environmentName(): string {
@@ -187,6 +194,17 @@ export class Cluster extends Chart implements ClusterContext {
         message: `Cluster ${this.name} says ${this.gatewayApi.version ? `Gateway API ${this.gatewayApi.version}` : 'no Gateway API version'}.`,
         fix: "Give it its release: `gatewayApi: { version: '1.6' }`, or leave out `gatewayApi` where there is none.",
       });
+  }
+
+  private admissionEngine(engine: AdmissionEngine = 'kubernetes'): AdmissionEngine {
+    const known = Object.keys(admissionEngines);
+    if (known.includes(engine)) return engine;
+    report(this, {
+      rule: 'hub/admission-engine',
+      message: `Cluster ${this.name} has ${engine} evaluate its policies, which there is not.`,
+      fix: `Use one of ${known.join(', ')}.`,
+    });
+    return 'kubernetes';
   }
 
   private isComponent(component: string): boolean {

@@ -7,6 +7,7 @@ import { type Finding, hasErrors } from '../manifest/finding';
 import type { HubContext } from '../object/cluster-context';
 import { type Composition, report } from '../object/composition';
 import { reportEmptyServices } from '../platform/empty-services';
+import { reportMissingEngine } from '../platform/missing-engine';
 import { reportDeclaredExternals } from '../secrets/declared-external';
 import { deployFolder } from '../stage/deploy-folder';
 import { stageFormat } from '../stage/stage';
@@ -97,6 +98,7 @@ function placeCluster(cluster: Cluster, composition: Composition, settings: Rend
   reportSharedNamespaces(placement.parts.map(({ owner }) => owner));
   reportGateways(composition.owners.values());
   reportEmptyServices(composition.owners.values());
+  reportMissingEngine(cluster);
   reportDeclaredExternals(composition.externals, placement.objects);
   const objects = override(placement.objects, cluster.overrides, ({ stack }, message) => {
     report(cluster, { rule: 'hub/override', message, fix: 'Correct the selection, the patch, or the number.', stack });

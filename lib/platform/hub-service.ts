@@ -16,7 +16,13 @@ export const hubServiceKeys: ReadonlySet<string> = new Set(names.map(keyOf));
 
 /** A platform service of the hub's own: what tenants and other services of a cluster need. Not rendered while it is empty. */
 export class HubService extends Owner {
-  constructor(cluster: Construct, name: HubServiceName, manifests: readonly Manifest[] = []) {
+  /** @param after name of the platform service that must be ready first */
+  constructor(
+    cluster: Construct,
+    name: HubServiceName,
+    manifests: readonly Manifest[] = [],
+    private readonly after?: string,
+  ) {
     super(cluster, name, 'platform', [fluxSystem]);
     for (const manifest of manifests) new KubeObject(this, `${manifest.kind}-${manifest.metadata.name}`, manifest);
   }
@@ -30,21 +36,30 @@ export class HubService extends Owner {
   }
 
   override parts(): readonly Part[] {
-    return [mainPart(this.name)];
+    return [mainPart(this.name, this.needed ? [this.needed.readyWhen] : [])];
   }
 
   override partOf(): string {
     return 'main';
   }
+
+  /** Name of the platform service that it waits for, and that nobody has made; undefined where there is nothing to complain of. */
+  get missing(): string | undefined {
+    return this.needed ? undefined : this.after;
+  }
+
+  private get needed(): Owner | undefined {
+    return this.after === undefined ? undefined : compositionOf(this).owners.get(keyOf(this.after));
+  }
 }
 
 /** The service that the hub itself has on a construct's cluster. @throws where there is no cluster */
-export function hubService(at: IConstruct, name: HubServiceName): Owner {
-  const service = compositionOf(at).owners.get(keyOf(name));
+export function hubService(at: IConstruct, name: HubServiceName): HubService {
+  const service = compositionOf(at).owners.get(keyOf(name)) as HubService | undefined;
   if (!service) throw new Error(`[${at.node.path}] is not part of a cluster: create it below a Cluster`);
   return service;
 }
 
-function keyOf(name: HubServiceName): string {
+function keyOf(name: string): string {
   return `platform/${name}`;
 }
