@@ -2,7 +2,7 @@ import { reconciler } from '../manifest/hub-names';
 import type { AdmissionPolicy } from './policy';
 import { builtIn, gatewayApi } from './resources';
 
-/** What belongs to the whole cluster. */
+/** What belongs to the whole cluster, but for admission policies: the API server holds no change of them against any. */
 export const clusterObjects: AdmissionPolicy = {
   name: 'flux-hub-cluster-objects',
   title: 'Changes of what belongs to the whole cluster, by tenants',
@@ -11,8 +11,6 @@ export const clusterObjects: AdmissionPolicy = {
     builtIn('', { Namespace: 'namespaces' }),
     builtIn('admissionregistration.k8s.io', {
       MutatingWebhookConfiguration: 'mutatingwebhookconfigurations',
-      ValidatingAdmissionPolicy: 'validatingadmissionpolicies',
-      ValidatingAdmissionPolicyBinding: 'validatingadmissionpolicybindings',
       ValidatingWebhookConfiguration: 'validatingwebhookconfigurations',
     }),
     builtIn('apiextensions.k8s.io', { CustomResourceDefinition: 'customresourcedefinitions' }),

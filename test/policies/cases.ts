@@ -18,6 +18,8 @@ export const NAMESPACES: Readonly<Record<string, Readonly<Record<string, string>
     'cdk8s-flux-hub/hostnames': '*.wild.example.com',
     'cdk8s-flux-hub/route-parents': 'Gateway/gateway/public',
   },
+  'without-hostnames': { 'cdk8s-flux-hub/route-parents': 'Gateway/gateway/public' },
+  'without-parents': { 'cdk8s-flux-hub/hostnames': 'shop.example.com' },
   bare: {},
 };
 
@@ -69,7 +71,7 @@ interface Written {
 
 const API_VERSIONS: Readonly<Record<string, readonly string[]>> = {
   v1: ['Endpoints', 'Namespace', 'Pod', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount'],
-  'admissionregistration.k8s.io/v1': ['ValidatingAdmissionPolicyBinding', 'ValidatingWebhookConfiguration'],
+  'admissionregistration.k8s.io/v1': ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
   'discovery.k8s.io/v1': ['EndpointSlice'],
   'networking.k8s.io/v1': ['NetworkPolicy'],
   'rbac.authorization.k8s.io/v1': ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'],
@@ -89,7 +91,7 @@ const API_VERSIONS: Readonly<Record<string, readonly string[]>> = {
 
 const CLUSTER_SCOPED = [
   ...['ClusterRole', 'ClusterRoleBinding', 'GatewayClass', 'Namespace', 'PriorityClass'],
-  ...['ValidatingAdmissionPolicyBinding', 'ValidatingWebhookConfiguration'],
+  ...['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
 ];
 
 /** The cases of a policy: those it admits, and those it refuses. */
@@ -99,7 +101,8 @@ export function casesOf({ name }: AdmissionPolicy): { readonly good: readonly Ca
     'good' | 'bad',
     readonly Written[]
   >;
-  return { good: good.map(caseOf('good')), bad: bad.map(caseOf('bad')) };
+  const of = name.replace('flux-hub-', '');
+  return { good: good.map(caseOf(`${of}-good`)), bad: bad.map(caseOf(`${of}-bad`)) };
 }
 
 const caseOf =

@@ -46,6 +46,9 @@ export interface Condition {
   readonly observedGeneration?: number;
 }
 
+/** Who is impersonated: a user, in groups of its own or in those that the API server would put it into. */
+export type Who = string | { readonly user: string; readonly groups?: readonly string[] };
+
 /** A question to the API server's authorizer. */
 export interface AccessQuestion {
   readonly user: string;
@@ -112,7 +115,7 @@ export class KubernetesApi {
    * @param options.dryRun asks all of admission and validation, and stores nothing
    * @throws Refused
    */
-  async apply(manifest: Manifest, options: { dryRun?: boolean; as?: string } = {}): Promise<LiveObject> {
+  async apply(manifest: Manifest, options: { dryRun?: boolean; as?: Who } = {}): Promise<LiveObject> {
     const { apiVersion, kind, metadata } = manifest;
     const path = await this.pathOf({ apiVersion, kind, namespace: metadata.namespace, name: metadata.name });
     const query = new URLSearchParams({ fieldManager: 'test', force: 'true', fieldValidation: 'Strict' });
@@ -131,7 +134,7 @@ export class KubernetesApi {
    */
   async create(
     manifest: Manifest,
-    { dryRun, ...how }: { dryRun?: boolean; as?: string; warned?: (warning: string) => void } = {},
+    { dryRun, ...how }: { dryRun?: boolean; as?: Who; warned?: (warning: string) => void } = {},
   ): Promise<LiveObject> {
     const { apiVersion, kind, metadata } = manifest;
     const path = await this.pathOf({ apiVersion, kind, namespace: metadata.namespace });
@@ -237,12 +240,9 @@ export class KubernetesApi {
       if (!name.includes('/')) this.resources.set(`${apiVersion}/${kind}`, { path: name, namespaced });
   }
 
-  private options(
-    method: string,
-    path: string,
-    { type = 'application/json', as }: { type?: string; as?: string } = {},
-  ) {
-    const impersonated = as && { 'Impersonate-User': as, 'Impersonate-Group': [...groupsOf(as)] };
+  private options(method: string, path: string, { type = 'application/json', as }: { type?: string; as?: Who } = {}) {
+    const { user, groups = groupsOf(user) } = typeof as === 'object' ? as : { user: as ?? '' };
+    const impersonated = as && { 'Impersonate-User': user, 'Impersonate-Group': [...groups] };
     return {
       host: '127.0.0.1',
       port: this.port,
@@ -257,7 +257,7 @@ export class KubernetesApi {
     method: string,
     path: string,
     body?: object,
-    how?: { type?: string; as?: string; warned?: (warning: string) => void },
+    how?: { type?: string; as?: Who; warned?: (warning: string) => void },
   ): Promise<unknown> {
     return new Promise((done, failed) => {
       const call = request(this.options(method, path, how), (response) => {
