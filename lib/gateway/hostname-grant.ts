@@ -46,7 +46,7 @@ export function parentRefs(
 ): ParentRef[] {
   const { kind, name } = parent;
   const listeners = hostnames.flatMap((hostname) => [
-    ...bestOf(granted.filter((listener) => covers(listener, hostname))),
+    ...narrowest(granted.filter((listener) => covers(listener, hostname))),
     ...granted.filter((listener) => covers(hostname, listener)),
   ]);
   return [...new Set(listeners)].sort().map((hostname) => ({
@@ -57,7 +57,7 @@ export function parentRefs(
   }));
 }
 
-/** Of hostnames that all cover one, the longest covers the fewest others. */
-function bestOf(hostnames: readonly string[]): readonly string[] {
-  return [...hostnames].sort((a, b) => b.length - a.length).slice(0, 1);
+/** Of hostnames that all cover one, that which the others cover too. */
+function narrowest(hostnames: readonly string[]): string[] {
+  return hostnames.filter((one) => hostnames.every((other) => covers(other, one)));
 }

@@ -66,7 +66,7 @@ function reportFull(gateway: SharedGateway, parent: RouteParent): void {
     report(tooMany.owner, {
       rule: 'gateway/too-many-listeners',
       message: `${name} takes ${mostListeners} listeners, and ${tooMany.hostname}, granted to ${nameOf(tooMany.owner)}, is one too many: it would have ${count}.`,
-      fix: `Grant it on a ListenerSet: ${more} more.grantHostnames(${tooMany.owner.name}, '${tooMany.hostname}'). Below Gateway API 1.5, make a second SharedGateway.`,
+      fix: `Grant it on a ListenerSet: ${more} \`more.grantHostnames(${tooMany.owner.name}, '${tooMany.hostname}');\`. Below Gateway API 1.5, make a second SharedGateway.`,
       stack: tooMany.stack,
     });
   else if (count >= manyListeners)
@@ -74,11 +74,11 @@ function reportFull(gateway: SharedGateway, parent: RouteParent): void {
       rule: 'gateway/many-listeners',
       severity: 'warning',
       message: `${name} has ${count} of the ${mostListeners} listeners that it takes.`,
-      fix: `Grant the next hostnames on a ListenerSet: ${more} What is granted stays where it is.`,
+      fix: `Grant the next hostnames on a ListenerSet: ${more}. What is granted stays where it is.`,
     });
 }
 
-const more = "const more = gateway.addListenerSet('more');";
+const more = "`const more = gateway.addListenerSet('more');`";
 
 function reportOpen(gateway: SharedGateway, reason: string): void {
   report(gateway, {

@@ -77,6 +77,8 @@ export class SharedGateway extends PlatformService implements GrantsHostnames {
     return SHARED_GATEWAY in value;
   }
 
+  /** The Gateway itself. */
+  readonly object: KubeObject;
   /** The Gateway, as routes name it. */
   readonly parent: RouteParent;
   /** Whose routes may attach to the listener of a hostname. */
@@ -100,8 +102,8 @@ export class SharedGateway extends PlatformService implements GrantsHostnames {
     this.allowedRoutes = allowedRoutes;
     this.gateway = props;
     for (const problem of misspeltProperties(`Gateway ${id}`, props, properties)) report(this, problem);
-    const object = new LateObject(this.own, 'gateway', () => this.gatewayManifest());
-    if (tls.type === 'secret') useSecret(object, tls.secret, namespace);
+    this.object = new LateObject(this.own, 'gateway', () => this.gatewayManifest());
+    if (tls.type === 'secret') useSecret(this.object, tls.secret, namespace);
     new KubeObject(this.own, 'redirect-to-https', redirectToHttps(this.parent));
   }
 
