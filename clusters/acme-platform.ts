@@ -25,6 +25,6 @@ export class AcmePlatform {
     this.gateway = new Gateway(cluster, this.envoyGateway, [this.certManager]);
     new Kyverno(cluster, [this.monitoring]);
     new Loki(cluster, [this.monitoring]);
-    new Harbor(cluster, [this.monitoring]);
+    new Harbor(cluster, this.gateway, [this.monitoring]);
   }
 }

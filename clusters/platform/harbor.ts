@@ -1,4 +1,4 @@
-import { HelmChart, PlatformService } from 'cdk8s-flux-hub';
+import { HelmChart, HttpRoute, PlatformService, type SharedGateway } from 'cdk8s-flux-hub';
 import { releases } from '../../releases';
 import type { AcmeCluster } from '../acme-cluster';
 
@@ -6,7 +6,8 @@ const twice = { replicas: 2 };
 
 /** The registry. Its database, cache and storage are the cloud's; their credentials are put into its namespace there. */
 export class Harbor extends PlatformService {
-  constructor(cluster: AcmeCluster, dependsOn: readonly PlatformService[]) {
+  constructor(cluster: AcmeCluster, gateway: SharedGateway, dependsOn: readonly PlatformService[]) {
+    const hostname = `registry.${cluster.domain}`;
     super(cluster, 'harbor', {
       podSecurity: 'restricted',
       chart: HelmChart.repository('https://helm.goharbor.io', 'harbor', {
@@ -14,7 +15,7 @@ export class Harbor extends PlatformService {
       }),
       values: {
         expose: { type: 'clusterIP', tls: { enabled: false } },
-        externalURL: `https://registry.${cluster.domain}`,
+        externalURL: `https://${hostname}`,
         existingSecretAdminPassword: 'harbor-admin-password',
         existingSecretSecretKey: 'harbor-encryption-key',
         core: { ...twice, secretName: 'harbor-token-signing', existingXsrfSecret: 'harbor-csrf' },
@@ -42,7 +43,11 @@ export class Harbor extends PlatformService {
         },
         metrics: { enabled: true, serviceMonitor: { enabled: true } },
       },
-      dependsOn,
+      dependsOn: [gateway, ...dependsOn],
+    });
+    new HttpRoute(this.config, 'harbor', {
+      parent: gateway.grantHostnames(this, hostname),
+      rules: [{ backends: [{ service: 'harbor', port: 80 }] }],
     });
   }
 }
