@@ -7,6 +7,8 @@ import { identityToRecipient } from 'age-encryption';
 import {
   BucketSource,
   Cluster,
+  DataPlane,
+  GatewayTls,
   GitSource,
   HelmChart,
   kustomizationDefaults,
@@ -14,6 +16,7 @@ import {
   OciSource,
   PlatformService,
   SecretRef,
+  SharedGateway,
   Tenant,
 } from 'cdk8s-flux-hub';
 import { type Rendering, renderCluster, renderTenant } from 'cdk8s-flux-hub/testing';
@@ -161,6 +164,32 @@ describe('docs/tenants.md', () => {
 
     expect(text.replaceAll('\n', ' ')).toContain(
       `requests ${defaultRequest.cpu} CPU and ${defaultRequest.memory} memory, and is limited to ${limit.cpu} and ${limit.memory}:`,
+    );
+  });
+});
+
+describe('docs/gateway.md', () => {
+  const rendered = renderCluster((scope, id) => {
+    const cluster = new Cluster(scope, id, {
+      kubernetes: '1.34',
+      flux: { version: '2.9.4' },
+      gatewayApi: { version: '1.6' },
+    });
+    const gateway = new SharedGateway(cluster, 'gateway', {
+      className: 'envoy',
+      tls: GatewayTls.certManager({ clusterIssuer: 'letsencrypt' }),
+      dataPlane: DataPlane.pods({ namespace: 'envoy-gateway-system' }),
+    });
+    gateway.grantHostnames(gateway, 'status.acme.io');
+    return cluster;
+  });
+
+  test('has every object of a gateway, with its file', () => {
+    const rows = tableBelow(read('docs/gateway.md'), 'A gateway');
+    const own = objectsByFile(rendered).filter((object) => object.includes('/gateway'));
+
+    expect(rows.map((row) => `${row.object} in ${row['file below `deploy/`']}`).sort()).toEqual(
+      own.map((object) => object.replace('status-acme-io', '…')),
     );
   });
 });
