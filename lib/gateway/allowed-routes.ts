@@ -1,3 +1,5 @@
+import { openToAllAnnotation } from '../manifest/gateway-annotations';
+
 /** Whose routes may attach to the listeners of granted hostnames. Made by the factories below. */
 export type AllowedRoutes = { readonly from: 'holder' } | { readonly from: 'all'; readonly reason: string };
 
@@ -12,3 +14,8 @@ export const AllowedRoutes = {
    */
   all: (props: { readonly reason: string }): AllowedRoutes => ({ from: 'all', reason: props.reason }),
 };
+
+/** What the objects that hold the listeners say of it. */
+export function allowedRoutesAnnotations(allowed: AllowedRoutes): Readonly<Record<string, string>> {
+  return allowed.from === 'all' ? { [openToAllAnnotation]: allowed.reason.replace(/\.$/, '') } : {};
+}

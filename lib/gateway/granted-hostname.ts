@@ -54,11 +54,11 @@ export function delegatedBelow(owner: Owner, granted: readonly GrantedHostname[]
     .map(({ hostname }) => hostname);
 }
 
-/** One for each listener of a Gateway or ListenerSet, in the order in which they were granted. */
+/** Those that have a listener on a Gateway or ListenerSet, in the order in which they were granted: the first has a hostname. */
 export function listenersOn(parent: RouteParent, granted: readonly GrantedHostname[]): GrantedHostname[] {
-  const key = formatParent(parent);
-  const here = granted.filter((one) => formatParent(one.parent) === key);
-  return [...new Map(here.map((one) => [listenerKey(one), one])).values()];
+  const first = new Map<string, GrantedHostname>();
+  for (const one of granted) if (!first.has(one.hostname)) first.set(one.hostname, one);
+  return [...first.values()].filter((one) => formatParent(one.parent) === formatParent(parent));
 }
 
 function listenerKey({ parent, protocol, hostname }: GrantedHostname): string {

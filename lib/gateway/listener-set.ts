@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { LateObject } from '../object/late-object';
 import { freeId } from '../object/owner';
+import { allowedRoutesAnnotations } from './allowed-routes';
 import type { DelegateProps, GrantHolder, GrantsHostnames } from './grants-hostnames';
 import type { HostnameGrant } from './hostname-grant';
 import type { RouteParent } from './route-parent';
@@ -21,7 +22,7 @@ export class GatewayListenerSet extends LateObject implements GrantsHostnames {
     super(scope, freeId(scope, `listener-set-${name}`), () => ({
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'ListenerSet',
-      metadata: { name, namespace },
+      metadata: { name, namespace, annotations: allowedRoutesAnnotations(gateway.allowedRoutes) },
       spec: { parentRef: { name: gatewayName }, listeners: gateway.listeners(parent) },
     }));
     this.parent = parent;

@@ -20,7 +20,6 @@ function reportGateway(gateway: SharedGateway): void {
   for (const meeting of twice(gateway.granted)) reportTwice(gateway, meeting);
   for (const granted of undelegated(gateway.granted)) reportUndelegated(granted);
   for (const parent of gateway.parents) reportFull(gateway, parent);
-  if (gateway.allowedRoutes.from === 'all') reportOpen(gateway, gateway.allowedRoutes.reason);
 }
 
 function reportTaken(gateway: SharedGateway, { first, then }: Meeting): void {
@@ -79,15 +78,6 @@ function reportFull(gateway: SharedGateway, parent: RouteParent): void {
 }
 
 const more = "`const more = gateway.addListenerSet('more');`";
-
-function reportOpen(gateway: SharedGateway, reason: string): void {
-  report(gateway, {
-    rule: 'gateway/open-to-all',
-    severity: 'warning',
-    message: `Gateway ${gateway.name} admits routes of every namespace for every hostname: ${reason.replace(/\.$/, '')}.`,
-    fix: 'Leave `allowedRoutes` away once the reason is gone: until then a tenant can take the hostname of another.',
-  });
-}
 
 /** To whom a hostname was granted, and where. */
 function placed(gateway: SharedGateway, { owner, stack }: GrantedHostname): string {

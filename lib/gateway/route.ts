@@ -32,28 +32,21 @@ export class Route<H extends string, P extends GrantProtocol> extends KubeObject
     rules: readonly object[],
   ) {
     const { parent, name = id, labels, annotations } = props;
-    const hostnames: readonly string[] = props.hostnames ?? parent.hostnames;
-    const owner = Owner.around(scope);
-    const namespace = props.namespace ?? owner?.namespaces[0] ?? '';
+    const asked: readonly string[] = props.hostnames ?? parent.hostnames;
+    const refused = notGranted(parent, asked);
+    const hostnames = refused.length === 0 ? asked : parent.hostnames; // said here, not of the object once more
+    const namespace = props.namespace ?? Owner.around(scope)?.namespaces[0] ?? '';
     super(scope, id, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind,
       metadata: { name, namespace, ...(labels && { labels }), ...(annotations && { annotations }) },
       spec: { parentRefs: parentRefs(parent, hostnames, namespace), hostnames: [...hostnames], rules },
     });
-    const what = `${kind} ${namespace}/${name}`;
-    const holder = parent.owner.replace('/', ' ');
-    if (owner && owner.key !== parent.owner)
-      report(this, {
-        rule: 'gateway/foreign-grant',
-        message: `${what} uses hostnames that were granted to ${holder}: ${parent.hostnames.join(', ')}.`,
-        fix: `Create it in ${holder}, or grant ${owner.name} hostnames of its own.`,
-      });
-    for (const hostname of notGranted(parent, hostnames))
+    for (const hostname of refused)
       report(this, {
         rule: 'gateway/hostname-not-granted',
-        message: `${what} asks for ${hostname}, and its grant is for ${parent.hostnames.join(', ')}.`,
-        fix: `Grant it: gateway.grantHostnames(${owner?.name}, '${hostname}'), or leave it away.`,
+        message: `${kind} ${namespace}/${name} asks for ${hostname}, and its grant is for ${parent.hostnames.join(', ')}.`,
+        fix: `Grant it: gateway.grantHostnames(${parent.owner.replace(/^.*\//, '')}, '${hostname}'), or leave it away.`,
       });
   }
 }

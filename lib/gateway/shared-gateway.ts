@@ -14,7 +14,7 @@ import { hostnameIssue } from '../routing/hostname';
 import { useSecret } from '../secrets/secret-ref';
 import type { DataPlane } from '../tenancy/data-plane';
 import type { GatewayAccess } from '../tenancy/gateway-access';
-import { AllowedRoutes } from './allowed-routes';
+import { AllowedRoutes, allowedRoutesAnnotations } from './allowed-routes';
 import { certificate, type GatewayTls } from './gateway-tls';
 import { delegatedBelow, type GrantedHostname, listenersOn } from './granted-hostname';
 import type { DelegateProps, GrantHolder, GrantsHostnames } from './grants-hostnames';
@@ -245,7 +245,7 @@ export class SharedGateway extends PlatformService implements GrantsHostnames {
     return {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'Gateway',
-      metadata: { name, namespace },
+      metadata: { name, namespace, annotations: allowedRoutesAnnotations(this.allowedRoutes) },
       spec: {
         gatewayClassName: className,
         addresses,

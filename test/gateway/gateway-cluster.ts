@@ -1,6 +1,7 @@
 import { type Cluster, DataPlane, GatewayTls, SecretRef, SharedGateway, type SharedGatewayProps } from 'cdk8s-flux-hub';
 import { type Rendering, renderCluster } from 'cdk8s-flux-hub/testing';
-import { clusterWith, found } from '../support/plain-cluster';
+import { withoutNotes } from '../../lib/manifest/finding';
+import { clusterWith } from '../support/plain-cluster';
 
 /** A gateway in as few words as there are. */
 export const gatewayProps: SharedGatewayProps = {
@@ -40,4 +41,7 @@ export function listenersByHostname({ objects }: Rendering): Record<string, stri
   );
 }
 
-export { found };
+/** What is printed unasked of what was found, as `rule: message`. */
+export function found({ findings }: Rendering): string[] {
+  return withoutNotes(findings).map(({ rule, message }) => `${rule}: ${message}`);
+}

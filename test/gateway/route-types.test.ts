@@ -18,21 +18,21 @@ test('the compiler knows which hostnames a grant covers', () => {
     const tenant = new Tenant(cluster, 'billing', {});
     const exact = gateway.grantHostnames(tenant, 'billing.acme.io');
     const wildcard = gateway.grantHostnames(tenant, '*.pay.acme.io');
-    const both = gateway.grantHostnames(tenant, 'billing.acme.io', '*.pay.acme.io');
+    const both = gateway.grantHostnames(tenant, 'rpc.acme.io', '*.rpc.acme.io');
 
     expectTypeOf(exact).toEqualTypeOf<HostnameGrant<'billing.acme.io'>>();
-    expectTypeOf(both).toEqualTypeOf<HostnameGrant<'billing.acme.io' | '*.pay.acme.io'>>();
+    expectTypeOf(both).toEqualTypeOf<HostnameGrant<'rpc.acme.io' | '*.rpc.acme.io'>>();
 
     new HttpRoute(tenant, 'a', { parent: exact, hostnames: ['billing.acme.io'], rules });
     new HttpRoute(tenant, 'b', { parent: wildcard, hostnames: ['a.pay.acme.io', '*.pay.acme.io'], rules });
-    new GrpcRoute(tenant, 'c', { parent: both, hostnames: ['billing.acme.io', 'x.y.pay.acme.io'], rules });
+    new GrpcRoute(tenant, 'c', { parent: both, hostnames: ['rpc.acme.io', 'x.y.rpc.acme.io'], rules });
 
     // @ts-expect-error: not the hostname that was granted
     new HttpRoute(tenant, 'd', { parent: exact, hostnames: ['shop.acme.io'], rules });
     // @ts-expect-error: not below the wildcard
     new HttpRoute(tenant, 'e', { parent: wildcard, hostnames: ['pay.acme.io'], rules });
     // @ts-expect-error: covered by neither
-    new GrpcRoute(tenant, 'f', { parent: both, hostnames: ['a.billing.acme.io'], rules });
+    new GrpcRoute(tenant, 'f', { parent: both, hostnames: ['a.pay.acme.io'], rules });
     // @ts-expect-error: one of two is not covered
     new HttpRoute(tenant, 'g', { parent: exact, hostnames: ['billing.acme.io', 'shop.acme.io'], rules });
   });

@@ -274,7 +274,8 @@ test('the grant of another tenant is of no use', () => {
   });
 
   expect(found(rendered)).toEqual([
-    'gateway/foreign-grant: HTTPRoute search/web uses hostnames that were granted to tenant billing: billing.acme.io.',
+    'gateway/hostname-not-granted: HTTPRoute search/web has the hostname billing.acme.io, and its tenant was granted none.',
+    'gateway/route-refused: HTTPRoute search/web is not admitted by Gateway gateway/gateway: its listener billing-acme-io does not take a HTTPRoute of namespace search.',
   ]);
 });
 

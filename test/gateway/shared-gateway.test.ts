@@ -227,7 +227,7 @@ test('a gateway that admits all says why, and is reported', () => {
     {
       rule: 'gateway/open-to-all',
       severity: 'warning',
-      message: 'Gateway gateway admits routes of every namespace for every hostname: a demo cluster.',
+      message: 'Gateway gateway/gateway admits routes of every namespace on listener billing-acme-io (a demo cluster).',
     },
   ]);
   expect(listeners[1]).toMatchObject({ allowedRoutes: { namespaces: { from: 'All' } } });

@@ -1,9 +1,7 @@
+import { openToAllAnnotation } from '../../manifest/gateway-annotations';
 import { gatewayGroup } from '../../routing/gateway-objects';
 import { listIn, mapIn } from '../../tree/fields';
 import type { ClusterRule } from '../rule';
-
-/** Says on a Gateway why routes of every namespace may attach to it. */
-const reasonAnnotation = 'cdk8s-flux-hub/open-to-all';
 
 /** A listener for the routes of every namespace. */
 export const openToAll: ClusterRule = {
@@ -21,7 +19,7 @@ export const openToAll: ClusterRule = {
         const open = listIn(mapIn(spec).listeners)
           .map(mapIn)
           .filter(({ allowedRoutes }) => isOpen(mapIn(mapIn(allowedRoutes).namespaces)));
-        const reason = metadata.annotations?.[reasonAnnotation];
+        const reason = metadata.annotations?.[openToAllAnnotation];
         const because = typeof reason === 'string' ? ` (${reason})` : '';
         if (open.length > 0) yield { object, message: `admits routes of every namespace on ${named(open)}${because}` };
         if (isOpen(mapIn(mapIn(mapIn(spec).allowedListeners).namespaces)))
