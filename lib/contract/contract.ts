@@ -1,7 +1,7 @@
 /** Version of the contract's format. */
 export const contractVersion = 1;
 
-/** Annotation on whatever Flux applies for a tenant: the hash of its cluster's part of the contract, see {@link ClusterContract}. */
+/** Annotation on whatever Flux applies for a tenant: the beginning of the hash of its cluster's part of the contract. */
 export const contractAnnotation = 'cdk8s-flux-hub/contract';
 
 /**
@@ -13,7 +13,7 @@ export interface Contract {
   readonly version: typeof contractVersion;
   /** Name of the tenant. */
   readonly tenant: string;
-  /** Lower-case hex of the SHA-256 of the contract without this field, as JSON with sorted keys and no spaces. */
+  /** Lower-case hex of a SHA-256: of the names of environments and clusters with the hashes of their parts, and the other fields. */
   readonly hash: string;
   /** What it has on each cluster, by the names of environments and clusters. */
   readonly environments: Readonly<Record<string, Readonly<Record<string, ClusterContract>>>>;
@@ -21,7 +21,10 @@ export interface Contract {
 
 /** What a tenant has on one cluster. */
 export interface ClusterContract {
-  /** The first 16 digits of the SHA-256 of this part without this field; on the cluster, the value of {@link contractAnnotation}. */
+  /**
+   * Lower-case hex of the SHA-256 of this part without this field, as JSON with sorted keys and no spaces. Its first 16 digits are on
+   * the cluster, as the value of {@link contractAnnotation}.
+   */
   readonly hash: string;
   /** Kubernetes minor, `1.34`. */
   readonly kubernetes: string;

@@ -2,6 +2,7 @@ import { checkCluster, checkWriting } from '../checks/check-cluster';
 import type { ClusterFacts } from '../checks/facts/cluster-facts';
 import type { ClusterInFleet } from '../checks/fleet/fleet-facts';
 import { summarise } from '../checks/fleet/summarise';
+import { clusterContracts } from '../contract/cluster-contracts';
 import { reportGateways } from '../gateway/report-gateways';
 import { type Finding, hasErrors } from '../manifest/finding';
 import type { HubContext } from '../object/cluster-context';
@@ -10,6 +11,7 @@ import { reportEmptyServices } from '../platform/empty-services';
 import { reportMissingEngine } from '../platform/missing-engine';
 import { reportDeclaredExternals } from '../secrets/declared-external';
 import { deployFolder } from '../stage/deploy-folder';
+import { ownerKey } from '../stage/owner-key';
 import { stageFormat } from '../stage/stage';
 import type { Cluster } from './cluster';
 import { clusterFacts } from './cluster-facts';
@@ -24,6 +26,7 @@ import { type Placement, place } from './place';
 import type { RenderedCluster } from './rendered';
 import { reportSharedNamespaces } from './shared-namespaces';
 import { stagedOwners } from './staged-owners';
+import { type Contracts, stampContracts } from './stamp-contracts';
 import { strayPaths, takenPaths } from './taken-paths';
 
 /** How a cluster is rendered. */
@@ -49,14 +52,15 @@ export function renderCluster(definition: ClusterDefinition, settings: RenderSet
     ...(facts ? checkCluster(facts) : []),
   ];
   const sound = facts && !hasErrors(found);
-  const { files, faults } = sound
-    ? write(cluster, placement, facts, settings.write)
-    : { files: noFiles, faults: unwritten(facts) };
+  const contracts: Contracts = sound ? clusterContracts(cluster, facts.index, facts.access()) : new Map();
+  const stamped = placement && stampContracts(placement, contracts);
+  const { files, faults } =
+    sound && stamped ? write(cluster, stamped, facts, settings.write) : { files: noFiles, faults: unwritten(facts) };
   const findings = [...found, ...faults];
   return {
     name,
     environment: environment.name,
-    objects: placement?.objects ?? [],
+    objects: stamped?.objects ?? [],
     findings,
     inFleet: facts ? summarise(facts) : unknownInFleet(name),
     staged: {
@@ -68,6 +72,7 @@ export function renderCluster(definition: ClusterDefinition, settings: RenderSet
       owners: placement ? stagedOwners(placement.parts) : [],
       files: files.files,
       lists: files.lists,
+      contracts: [...contracts].map(([tenant, part]) => ({ owner: ownerKey('tenant', tenant), part })),
       objects: files.objects,
     },
   };

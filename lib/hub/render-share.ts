@@ -3,6 +3,7 @@ import { type Finding, hasErrors } from '../manifest/finding';
 import type { ClusterDefinition } from './environment';
 import type { Hub } from './hub';
 import { renderCluster } from './render-cluster';
+import { type TenantPart, tenantParts } from './tenant-contracts';
 import { indexPath, stageWriter } from './write-stage';
 
 /** Clusters to render. Threads that share them take one after the other, until none is left. */
@@ -24,6 +25,8 @@ export interface ClusterOutcome {
   readonly files: number;
   /** What rules over the fleet are told of it. */
   readonly inFleet: ClusterInFleet;
+  /** What the contract of each of its tenants says of it. */
+  readonly contracts: readonly TenantPart[];
   readonly findings: readonly Finding[];
   /** How long it took, in whole milliseconds. */
   readonly milliseconds: number;
@@ -66,6 +69,7 @@ function render(hub: Hub, definition: ClusterDefinition, folder: string | undefi
     objects: objects.length,
     files: staged.files.length + staged.lists.length,
     inFleet,
+    contracts: tenantParts(staged),
     findings,
     milliseconds: Math.round(performance.now() - started),
   };

@@ -7,11 +7,10 @@ import { packageVersion } from '../version';
 import { fleetFindings } from './fleet-findings';
 import type { Hub } from './hub';
 import { HubError } from './hub-error';
-import type { Outcomes } from './outcomes';
-import type { ClusterOutcome } from './render-share';
+import type { OutcomeInFleet, Outcomes } from './outcomes';
 import { selectClusters } from './select-clusters';
 import type { SynthOptions, SynthResult } from './synth';
-import { writeFleet } from './write-stage';
+import { stageWriter, writeFleet } from './write-stage';
 
 /** A stage in the making, beside the folder whose place it takes once all clusters are sound. */
 export interface Staging {
@@ -41,7 +40,7 @@ export function openStaging(hub: Hub, options: SynthOptions): Staging {
 
 /** Looks at the fleet as a whole, and stages what was rendered unless there is an error. */
 export function closeStaging(hub: Hub, { outdir, folder, inputs }: Staging, rendered: Outcomes): SynthResult {
-  const { clusters, outcomes } = rendered;
+  const { clusters, contracts, outcomes } = rendered;
   const ofFleet = fleetFindings(
     hub,
     outcomes.map(({ inFleet }) => inFleet),
@@ -49,6 +48,8 @@ export function closeStaging(hub: Hub, { outdir, folder, inputs }: Staging, rend
   const findings = [...rendered.findings, ...ofFleet.findings];
   const staged = !hasErrors(findings);
   if (staged) {
+    const write = stageWriter(folder);
+    for (const { path, text } of contracts.files()) write(path, text);
     writeFleet(folder, hub, inputs, outcomes.map(recordOf));
     mkdirSync(dirname(outdir), { recursive: true });
     renameSync(folder, outdir);
@@ -56,7 +57,7 @@ export function closeStaging(hub: Hub, { outdir, folder, inputs }: Staging, rend
   return { outdir, clusters, findings, skippedRules: ofFleet.skippedRules, staged };
 }
 
-function recordOf({ inFleet, environment, objects, files }: ClusterOutcome): ClusterRecord {
+function recordOf({ inFleet, environment, objects, files }: OutcomeInFleet): ClusterRecord {
   return { ...inFleet.summary, environment, objects, files };
 }
 

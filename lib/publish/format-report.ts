@@ -1,4 +1,4 @@
-import type { ClusterReport, PublishReport, StaleFile } from './report';
+import type { ClusterReport, ContractsReport, PublishReport, StaleFile } from './report';
 
 /**
  * A report for people: a line for each cluster under its environment, the files that want attention below it, and a total.
@@ -14,7 +14,7 @@ export function formatReport(report: PublishReport): string {
     return [...heading, line, ...stale, ...unknown];
   });
   const unknown = report.unknown.map((path) => `kept, not ours: ${path}`);
-  return [...lines, ...unknown, total(report)].join('\n');
+  return [...lines, ...contractLines(report.contracts), ...unknown, total(report)].join('\n');
 }
 
 const intent: Readonly<Record<StaleFile['change'], string>> = {
@@ -23,6 +23,14 @@ const intent: Readonly<Record<StaleFile['change'], string>> = {
   delete: 'would delete ',
   edited: 'edited       ',
 };
+
+/** Said only where there is something to do about them, or was. */
+function contractLines({ written, deleted, stale }: ContractsReport): string[] {
+  if (stale.length > 0)
+    return [`contracts  ${stale.length} stale`, ...stale.map(({ change, path }) => `    ${intent[change]} ${path}`)];
+  const changed = written.length + deleted.length;
+  return changed === 0 ? [] : [`contracts  ${written.length} written, ${deleted.length} deleted`];
+}
 
 function outcome(cluster: ClusterReport, report: PublishReport): string {
   if (report.check) return cluster.stale.length === 0 ? 'up to date' : `${cluster.stale.length} stale`;
@@ -35,18 +43,24 @@ function outcome(cluster: ClusterReport, report: PublishReport): string {
 function total(report: PublishReport): string {
   const objects = report.clusters.reduce((sum, cluster) => sum + cluster.objects, 0);
   const all = `${count(report.clusters.length, 'cluster')}, ${count(objects, 'object')}`;
-  const stale = report.clusters.reduce((sum, cluster) => sum + cluster.stale.length, 0);
+  const stale = everyPart(report).reduce((sum, part) => sum + part.stale.length, 0);
   const errors = errorsOf(report);
   if (stale > 0) return `${all}: ${count(stale, 'file')} stale`;
   if (errors > 0) return `${all}: ${report.check ? 'refused' : 'nothing was written'}, ${count(errors, 'problem')}`;
   if (report.check) return `${all}: up to date`;
-  return `${all}: ${report.changed ? changes(report.clusters) : 'no changes'}`;
+  return `${all}: ${report.changed ? changes(everyPart(report)) : 'no changes'}`;
+}
+
+type Part = Pick<ClusterReport, 'written' | 'restored' | 'deleted' | 'stale'>;
+
+function everyPart({ clusters, contracts }: PublishReport): Part[] {
+  return [...clusters, { ...contracts, restored: [] }];
 }
 
 /** `3 written, 1 restored, 2 deleted`; what was written and deleted always, what was restored where there is any. */
-function changes(clusters: readonly ClusterReport[]): string {
+function changes(parts: readonly Part[]): string {
   const sum = (field: 'written' | 'restored' | 'deleted') =>
-    clusters.reduce((total, cluster) => total + cluster[field].length, 0);
+    parts.reduce((total, part) => total + part[field].length, 0);
   const restored = sum('restored') === 0 ? '' : `${sum('restored')} restored, `;
   return `${sum('written')} written, ${restored}${sum('deleted')} deleted`;
 }

@@ -1,6 +1,6 @@
 import * as shape from '../stage/shape';
-import type { StagedFile, StagedList } from '../stage/stage';
-import { fileShape, listFields } from '../stage/stage-shape';
+import type { StagedContract, StagedFile, StagedList } from '../stage/stage';
+import { contractShape, fileShape, listFields } from '../stage/stage-shape';
 
 /** Version of the inventory's format; one of another version is refused. */
 export const inventoryFormat = 1;
@@ -19,6 +19,8 @@ export interface Inventory {
   readonly files: readonly StagedFile[];
   /** Sorted by path. */
   readonly lists: readonly InventoryList[];
+  /** What the tenants' contracts say of the cluster, sorted by tenant. @default - nothing */
+  readonly contracts?: readonly StagedContract[];
 }
 
 /** A list as it was published. */
@@ -34,7 +36,7 @@ export function inventoryPath(cluster: string): string {
 
 /** An inventory as its file holds it: one line for each file, so that a diff of it can be read. */
 export function inventoryText(inventory: Inventory): string {
-  const { format, cluster, environment, bootstrapFiles, files, lists } = inventory;
+  const { format, cluster, environment, bootstrapFiles, files, lists, contracts = [] } = inventory;
   const fields = [
     `"format": ${format}`,
     `"cluster": ${JSON.stringify(cluster)}`,
@@ -42,6 +44,7 @@ export function inventoryText(inventory: Inventory): string {
     `"bootstrapFiles": ${lines(bootstrapFiles)}`,
     `"files": ${lines(files.map(({ path, sha256, owner }) => ({ path, sha256, owner })))}`,
     `"lists": ${lines(lists.map(listEntry))}`,
+    ...(contracts.length === 0 ? [] : [`"contracts": ${lines(contracts)}`]),
   ];
   return `{\n  ${fields.join(',\n  ')}\n}\n`;
 }
@@ -64,4 +67,5 @@ export const inventoryShape = shape.record<Inventory>({
   bootstrapFiles: shape.list(shape.treePath),
   files: shape.list(fileShape),
   lists: shape.list(shape.record<InventoryList>({ ...listFields, sha256: shape.sha256Hex })),
+  contracts: shape.optional(shape.list(contractShape)),
 });

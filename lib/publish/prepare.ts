@@ -2,6 +2,7 @@ import type { Finding } from '../manifest/finding';
 import { readCluster, readFleet } from '../stage/read';
 import type { StagedFleet } from '../stage/stage';
 import { type Claims, claimPaths } from './claims';
+import { type ContractsPlan, noContracts, planContracts } from './contracts';
 import { DeployTree } from './deploy-tree';
 import { type Folders, noFolders, noteFolders, shared } from './folders';
 import { checkBootstrapped } from './gotk';
@@ -22,6 +23,7 @@ export interface PublishPlan {
   readonly problems: readonly Finding[];
   /** Sorted by environment and name. */
   readonly clusters: readonly PlannedCluster[];
+  readonly contracts: ContractsPlan;
   /** Files outside every cluster's folders that no inventory lists. */
   readonly unknown: readonly string[];
 }
@@ -49,7 +51,8 @@ export function preparePublish(request: PublishRequest): PublishPlan {
 
   const chosen = chooseTargets(request.stage, selected, published, tree);
   const { claims, problems: disputes } = claimPaths(chosen.targets, published);
-  const around = surroundings(chosen.targets, published, claims, tree, request);
+  const contracts = planContracts(chosen.targets, published, tree, request.overwriteEdited ?? false);
+  const around = surroundings(chosen.targets, published, claims, contracts.paths, tree, request);
   const territories = territoriesOf(chosen.targets, selected, published, claims);
   const clusters = chosen.targets.map((target): PlannedCluster => {
     const plan = planCluster(target, published.get(target.cluster), around);
@@ -61,8 +64,10 @@ export function preparePublish(request: PublishRequest): PublishPlan {
       ...chosen.problems,
       ...disputes,
       ...clusters.flatMap(({ plan }) => [...plan.problems, ...keptObjects(plan, tree, request.stage)]),
+      ...contracts.problems,
     ],
     clusters,
+    contracts,
     unknown: selected.everything ? unknownFiles(tree, territories, shared, around.isKnown) : [],
   };
 }
@@ -93,7 +98,7 @@ const otherInputs = problem(
 );
 
 function refused(problems: readonly Finding[]): PublishPlan {
-  return { problems, clusters: [], unknown: [] };
+  return { problems, clusters: [], contracts: noContracts, unknown: [] };
 }
 
 /** What each selected cluster shall be; a cluster of which that cannot be said has a problem instead. */
@@ -133,6 +138,7 @@ function surroundings(
   targets: readonly Target[],
   published: ReadonlyMap<string, Published>,
   claims: Claims,
+  contracts: ReadonlySet<string>,
   tree: DeployTree,
   { overwriteEdited = false }: PublishRequest,
 ): Surroundings {
@@ -140,7 +146,10 @@ function surroundings(
   for (const [path, cluster] of claims) noteFolders(folders, path, cluster);
   const before = [...published.values()];
   const records = [...published.keys(), ...targets.map(({ cluster }) => cluster)];
-  const known = new Set(records.flatMap((cluster) => [inventoryPath(cluster), journalPath(cluster)]));
+  const known = new Set([
+    ...records.flatMap((cluster) => [inventoryPath(cluster), journalPath(cluster)]),
+    ...contracts,
+  ]);
   return {
     tree,
     claims,

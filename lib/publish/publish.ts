@@ -1,11 +1,12 @@
+import type { ContractsPlan } from './contracts';
 import { inventoryPath } from './inventory';
 import { journalPath } from './journal';
 import { byPath } from './path';
 import type { ClusterPlan } from './plan';
 import { type PlannedCluster, preparePublish } from './prepare';
-import type { ClusterReport, PublishReport, StaleFile } from './report';
+import type { ClusterReport, ContractsReport, PublishReport, StaleFile } from './report';
 import type { PublishRequest } from './request';
-import { stepsOf, take } from './steps';
+import { publishSteps, take } from './steps';
 
 /**
  * Brings the rendered tree to what the stage holds: changed files by temp file and rename, deletions after them, the inventory
@@ -20,20 +21,19 @@ import { stepsOf, take } from './steps';
  * @throws where the file system refuses
  */
 export function publish(request: PublishRequest): PublishReport {
-  const { problems, clusters, unknown } = preparePublish(request);
+  const { problems, clusters, contracts, unknown } = preparePublish(request);
   const check = request.check ?? false;
   const write = !check && !problems.some(({ severity }) => severity === 'error');
   let changed = false;
-  for (const { plan } of write ? clusters : []) {
-    for (const step of stepsOf(plan)) {
-      take(step, request.stage, request.deploy);
-      changed = true;
-    }
+  for (const step of write ? publishSteps({ clusters, contracts }) : []) {
+    take(step, request.stage, request.deploy);
+    changed = true;
   }
   const reports = clusters.map((cluster) => reportOf(cluster, write, check));
-  const isStale = reports.some(({ stale }) => stale.length > 0);
+  const ofContracts = contractsReport(contracts, write, check);
+  const isStale = [...reports, ofContracts].some(({ stale }) => stale.length > 0);
   const ok = !isStale && !problems.some(({ severity }) => severity === 'error');
-  return { ok, changed, check, problems, clusters: reports, unknown };
+  return { ok, changed, check, problems, clusters: reports, contracts: ofContracts, unknown };
 }
 
 function reportOf({ target, plan, unknown }: PlannedCluster, wrote: boolean, check: boolean): ClusterReport {
@@ -52,6 +52,21 @@ function reportOf({ target, plan, unknown }: PlannedCluster, wrote: boolean, che
     unknown,
     edited: plan.edited,
     stale: check ? staleFiles(plan) : [],
+  };
+}
+
+function contractsReport(plan: ContractsPlan, wrote: boolean, check: boolean): ContractsReport {
+  const stale = [
+    ...plan.writes.map(({ path }): StaleFile => ({ path, change: 'write' })),
+    ...[...plan.deletes, ...plan.leftovers].map((path): StaleFile => ({ path, change: 'delete' })),
+    ...plan.edited.map((path): StaleFile => ({ path, change: 'edited' })),
+  ];
+  return {
+    written: wrote ? plan.writes.map(({ path }) => path).sort() : [],
+    deleted: wrote ? [...plan.deletes].sort() : [],
+    unchanged: plan.unchanged,
+    edited: [...plan.edited].sort(),
+    stale: check ? stale.sort(byPath) : [],
   };
 }
 

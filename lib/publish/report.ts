@@ -12,6 +12,8 @@ export interface PublishReport {
   readonly problems: readonly Finding[];
   /** Every cluster of the selection, sorted by environment and name. */
   readonly clusters: readonly ClusterReport[];
+  /** The tenants' contracts, which belong to no cluster. */
+  readonly contracts: ContractsReport;
   /** Files outside every cluster's folders that no inventory lists, kept. Looked for where everything is selected. */
   readonly unknown: readonly string[];
 }
@@ -38,6 +40,9 @@ export interface ClusterReport {
   /** On a check: everything that is not as rendered. */
   readonly stale: readonly StaleFile[];
 }
+
+/** What a publish did, or would do, to the tenants' contracts. */
+export type ContractsReport = Pick<ClusterReport, 'written' | 'deleted' | 'unchanged' | 'edited' | 'stale'>;
 
 /** A file that is not as rendered, and what a publish would do. */
 export interface StaleFile {

@@ -1,11 +1,14 @@
 import { mkdirSync, readFileSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contractsFolder } from '../contract/contract-files';
 import { sha256 } from '../stage/hash';
+import type { ContractsPlan } from './contracts';
 import { bootstrapPlaceholder } from './gotk';
 import { inventoryPath } from './inventory';
 import { journalPath } from './journal';
 import { folderOf } from './path';
 import type { ClusterPlan } from './plan';
+import type { PublishPlan } from './prepare';
 import { tempOf } from './temp-file';
 
 /** One change of the file system. After any of them the next publish can take over. Paths are below the rendered tree. */
@@ -17,21 +20,18 @@ export type Step =
   | { readonly do: 'delete'; readonly path: string }
   | { readonly do: 'remove-folder'; readonly path: string };
 
+/** Everything that a publish does: a cluster after the other, and then the contracts, which are made of all. */
+export function* publishSteps({ clusters, contracts }: Pick<PublishPlan, 'clusters' | 'contracts'>): Generator<Step> {
+  for (const { plan } of clusters) yield* stepsOf(plan);
+  yield* contractSteps(contracts);
+}
+
 /**
  * A plan as single steps. The journal comes first, so that whatever follows is known as ours; the inventory comes last, so that
  * whatever is deleted is listed until it is gone.
  */
-export function* stepsOf(plan: ClusterPlan): Generator<Step> {
-  const made = new Set(['']);
-  function* put(path: string, content: Content): Generator<Step> {
-    const folder = folderOf(path);
-    if (!made.has(folder)) yield { do: 'make-folder', path: folder };
-    made.add(folder);
-    yield { ...content, path: tempOf(path) };
-    yield { do: 'rename', path: tempOf(path), to: path };
-  }
-  const text = (text: string): Content => ({ do: 'write', text });
-
+function* stepsOf(plan: ClusterPlan): Generator<Step> {
+  const put = putter();
   for (const path of plan.leftovers) yield { do: 'delete', path };
   if (plan.journal !== undefined) yield* put(journalPath(plan.cluster), text(plan.journal));
   for (const path of plan.placeholders) yield* put(path, text(bootstrapPlaceholder));
@@ -49,6 +49,30 @@ export function* stepsOf(plan: ClusterPlan): Generator<Step> {
     if (record === 'delete') yield { do: 'delete', path };
     else if (record !== undefined) yield* put(path, text(record));
   }
+}
+
+function* contractSteps(plan: ContractsPlan): Generator<Step> {
+  const put = putter();
+  for (const path of plan.leftovers) yield { do: 'delete', path };
+  for (const file of plan.writes) yield* put(file.path, text(file.text));
+  for (const path of plan.deletes) yield { do: 'delete', path };
+  if (plan.emptied) yield { do: 'remove-folder', path: contractsFolder };
+}
+
+/** Puts a file into its place, whole or not at all. Each folder is made once. */
+function putter() {
+  const made = new Set(['']);
+  return function* put(path: string, content: Content): Generator<Step> {
+    const folder = folderOf(path);
+    if (!made.has(folder)) yield { do: 'make-folder', path: folder };
+    made.add(folder);
+    yield { ...content, path: tempOf(path) };
+    yield { do: 'rename', path: tempOf(path), to: path };
+  };
+}
+
+function text(content: string): Content {
+  return { do: 'write', text: content };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Finding } from '../manifest/finding';
 import { sha256 } from '../stage/hash';
 import { listFile } from '../stage/list-file';
-import type { StagedCluster, StagedList } from '../stage/stage';
+import type { StagedCluster, StagedContract, StagedList } from '../stage/stage';
 import { type Inventory, type InventoryList, inventoryFormat } from './inventory';
 import { byPath } from './path';
 import { problem } from './problem';
@@ -49,6 +49,7 @@ export function wholeCluster(staged: StagedCluster, published: Published | undef
       bootstrapFiles: [...bootstrapFiles].sort(),
       files: [...staged.files].sort(byPath),
       lists,
+      contracts: byOwner(staged.contracts),
     },
     files,
     bootstrapFiles,
@@ -93,7 +94,15 @@ export function ownersOfCluster(
     cluster,
     environment: before.environment,
     objects: staged.objects.filter(({ owner }) => owners.has(owner)).length,
-    inventory: { ...before, files: [...others, ...mine].sort(byPath), lists },
+    inventory: {
+      ...before,
+      files: [...others, ...mine].sort(byPath),
+      lists,
+      contracts: byOwner([
+        ...(before.contracts ?? []).filter(({ owner }) => !owners.has(owner)),
+        ...staged.contracts.filter(({ owner }) => owners.has(owner)),
+      ]),
+    },
     files,
     bootstrapFiles: [],
     scope: new Set([...minePaths, ...gone, ...touched]),
@@ -122,6 +131,10 @@ function rebuildLists(staged: StagedCluster, before: Inventory, owners: Readonly
     lists.push(describeList({ path, header: was?.header ?? is?.header ?? '', members: sorted }));
   }
   return { lists, touched };
+}
+
+function byOwner(contracts: readonly StagedContract[]): StagedContract[] {
+  return [...contracts].sort((a, b) => (a.owner < b.owner ? -1 : 1));
 }
 
 function describeList(list: StagedList): InventoryList {

@@ -83,6 +83,12 @@ export function mapOf<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
   };
 }
 
+/** Any object, as it is. */
+export const anyObject = where<object>(
+  'an object',
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
 /** A shape, or nothing. */
 export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
   return (value, at) => (value === undefined ? undefined : shape(value, at));

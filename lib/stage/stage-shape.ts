@@ -2,6 +2,7 @@ import type { ClusterRecord, HostnameSummary, SourceSummary, Standing, TenantSum
 import * as shape from './shape';
 import {
   type StagedCluster,
+  type StagedContract,
   type StagedEnvironment,
   type StagedFile,
   type StagedFleet,
@@ -76,6 +77,9 @@ export const listFields = {
 /** Shape of a file, which an inventory holds as well. */
 export const fileShape = shape.record<StagedFile>({ path: shape.treePath, sha256: shape.sha256Hex, owner: shape.text });
 
+/** Shape of a part of a contract, which an inventory holds as well. */
+export const contractShape = shape.record<StagedContract>({ owner: shape.text, part: shape.anyObject });
+
 /** Shape of `.index/clusters/<cluster>.json`. */
 export const clusterShape = shape.record<StagedCluster>({
   format: shape.oneOf(stageFormat),
@@ -88,6 +92,7 @@ export const clusterShape = shape.record<StagedCluster>({
   ),
   files: shape.list(fileShape),
   lists: shape.list(shape.record<StagedList>(listFields)),
+  contracts: shape.list(contractShape),
   objects: shape.list(
     shape.record<StagedObject>({
       apiVersion: shape.text,

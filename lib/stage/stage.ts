@@ -48,8 +48,18 @@ export interface StagedCluster {
   readonly files: readonly StagedFile[];
   /** Files that several owners share, as what they are made of. */
   readonly lists: readonly StagedList[];
+  /** What each tenant's contract says of this cluster. */
+  readonly contracts: readonly StagedContract[];
   /** Every rendered object, sorted by file and position. */
   readonly objects: readonly StagedObject[];
+}
+
+/** What the contract of a tenant says of a cluster: the contract itself is made of all clusters' parts. */
+export interface StagedContract {
+  /** Key of the tenant. */
+  readonly owner: string;
+  /** A `ClusterContract`. */
+  readonly part: object;
 }
 
 /** A platform service or a tenant on a cluster. */

@@ -7,6 +7,7 @@ import { fleetFindings } from '../hub/fleet-findings';
 import type { Hub } from '../hub/hub';
 import { defaultLayout, type Layout } from '../hub/layout';
 import { type RenderSettings, renderCluster as render } from '../hub/render-cluster';
+import { TenantContracts, tenantParts } from '../hub/tenant-contracts';
 import { hasErrors } from '../manifest/finding';
 import { didYouMean } from '../manifest/similar';
 import type { HubContext } from '../object/cluster-context';
@@ -64,7 +65,7 @@ export function renderHub(hub: Hub): HubRendering {
   const rendered = hub.clusters.map((definition) => withFiles(definition, settings));
   const clusters = new Map(rendered.map((cluster) => [cluster.name, rendering(cluster)]));
   return {
-    files: Object.assign({}, ...rendered.map(({ files }) => textFiles(files))),
+    files: Object.assign({}, ...rendered.map(({ files }) => textFiles(files)), contractsOf(rendered)),
     findings: [
       ...hub.findings,
       ...rendered.flatMap(({ findings }) => findings),
@@ -79,6 +80,13 @@ export function renderHub(hub: Hub): HubRendering {
       return cluster;
     },
   };
+}
+
+/** The contracts of all tenants, as files. */
+function contractsOf(clusters: readonly InMemory[]): Record<string, string> {
+  const contracts = new TenantContracts();
+  for (const { staged } of clusters) for (const part of tenantParts(staged)) contracts.add(staged, part);
+  return Object.fromEntries([...contracts.files()].map(({ path, text }) => [path, text]));
 }
 
 function inMemory(factory: ClusterFactory, options: RenderOptions, stack: string | undefined): InMemory {

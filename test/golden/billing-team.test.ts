@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectAsDocumented } from './as-documented';
-import { impersonated, inTenantNamespace, labelled, said } from './differences';
+import { impersonated, inTenantNamespace, labelled, said, underContract } from './differences';
 import { billingTeam } from './rendered';
 
 /** «Hub and Spoke»: the hub's file for the billing team on a production cluster. */
@@ -53,6 +53,7 @@ test("the billing team's apps are applied as documented, with the team's rights"
     inTenantNamespace('billing-prod'),
     labelled('billing-team'),
     impersonated,
+    underContract,
     ...said('app', 'retryInterval', 'timeout', 'wait', 'deletionPolicy'),
   ]);
 });

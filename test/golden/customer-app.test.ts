@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectAsDocumented } from './as-documented';
-import { impersonated, inTenantNamespace, labelled, said } from './differences';
+import { impersonated, inTenantNamespace, labelled, said, underContract } from './differences';
 import { customerApp } from './rendered';
 
 /** «GitOps Model»: the pair that a platform team writes for each application repo. */
@@ -52,6 +52,7 @@ test('the customer app is applied as documented, with its own rights', () => {
     inTenantNamespace('customer-app'),
     labelled('customer-app'),
     impersonated,
+    underContract,
     ...said('app', 'retryInterval', 'deletionPolicy'),
   ]);
 });

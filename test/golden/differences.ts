@@ -1,4 +1,5 @@
 import { type KustomizationRole, kustomizationDefaults } from 'cdk8s-flux-hub';
+import { expect } from 'vitest';
 import type { Difference } from './as-documented';
 
 /** Flux objects of a tenant live where only the tenant's own sources and Secrets can be named. */
@@ -24,6 +25,13 @@ export const impersonated: Difference = {
   field: 'spec.serviceAccountName',
   is: 'reconciler',
   because: 'without it Flux applies what the team commits with cluster-admin',
+};
+
+/** What a tenant's Kustomization applies says which contract it was applied under. */
+export const underContract: Difference = {
+  field: 'spec.commonMetadata',
+  is: { annotations: { 'cdk8s-flux-hub/contract': expect.stringMatching(/^[0-9a-f]{16}$/) } },
+  because: 'a team that checks its repo against its contract must learn when that is no longer the one that holds',
 };
 
 /** A Kustomization of the platform names the controller's own account. */

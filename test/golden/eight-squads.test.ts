@@ -3,9 +3,12 @@ import { eightSquads, squads } from './rendered';
 
 const { files, findings, can } = eightSquads();
 
-/** The files of one squad. */
+/** The files of one squad, without the hash of its contract, which says its name in other words. */
 function filesOf(squad: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(files).filter(([path]) => path.includes(squad)));
+  const own = Object.entries(files).filter(([path]) => path.includes(squad));
+  return Object.fromEntries(
+    own.map(([path, text]) => [path, text.replace(/(?<=\/contract: )[0-9a-f]{16}$/m, '<hash>')]),
+  );
 }
 
 const checkout: Record<string, string> = {
@@ -93,6 +96,9 @@ metadata:
     app.kubernetes.io/managed-by: cdk8s-flux-hub
     toolkit.fluxcd.io/tenant: checkout
 spec:
+  commonMetadata:
+    annotations:
+      cdk8s-flux-hub/contract: <hash>
   deletionPolicy: MirrorPrune
   interval: 5m
   path: ./deploy

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectAsDocumented } from './as-documented';
-import { asController, labelled, said } from './differences';
+import { asController, labelled, said, underContract } from './differences';
 import { teamPayments } from './rendered';
 
 /** «Flux CD GitOps at Scale», step 5: the objects of one tenant. */
@@ -116,6 +116,7 @@ test("team-payments' GitRepository is the documented one", () => {
 test("team-payments' Kustomization is the documented one", () => {
   expectAsDocumented(get('Kustomization', 'team-payments', 'team-payments'), kustomization, [
     labelled('team-payments'),
+    underContract,
     ...said('app', 'retryInterval', 'timeout', 'wait', 'deletionPolicy'),
   ]);
 });

@@ -121,6 +121,8 @@ test('a change to one tenant on staging changes its own files there, and nothing
   const changed = differing(rendered, synth(folder));
 
   expect(changed.filter((path) => !path.startsWith('.index/'))).toEqual([
+    'contracts/billing.json',
+    'contracts/billing.ts',
     'tenants/staging-eu/billing/apps/sync.yaml',
     'tenants/staging-eu/billing/base/tenant.yaml',
   ]);

@@ -9,12 +9,23 @@ type Fleet = Record<string, ClusterSpec>;
 const bootstrapFiles = ['clusters/prod-eu/flux-system/gotk-sync.yaml'];
 const prod = { environment: 'prod', bootstrapFiles };
 const first: Fleet = {
-  'prod-eu': { ...prod, platform: { kyverno: 'k1', loki: 'l1' }, tenants: { billing: 'b1', old: 'o1' } },
+  'prod-eu': {
+    ...prod,
+    platform: { kyverno: 'k1', loki: 'l1' },
+    tenants: { billing: 'b1', old: 'o1' },
+    contracts: { billing: 'c1', old: 'c1' },
+  },
   'prod-us': { environment: 'prod', tenants: { billing: 'b1' } },
 };
 const second: Fleet = {
-  'prod-eu': { ...prod, own: 'v2', platform: { kyverno: 'k2' }, tenants: { billing: 'b2', search: 's2' } },
-  'prod-us': { environment: 'prod', tenants: { billing: 'b2' } },
+  'prod-eu': {
+    ...prod,
+    own: 'v2',
+    platform: { kyverno: 'k2' },
+    tenants: { billing: 'b2', search: 's2' },
+    contracts: { billing: 'c2' },
+  },
+  'prod-us': { environment: 'prod', tenants: { billing: 'b2' }, contracts: { billing: 'c1' } },
 };
 const third: Fleet = {
   'prod-eu': { ...prod, own: 'v3', platform: { kyverno: 'k3' }, tenants: { billing: 'b3', shop: 's3' } },

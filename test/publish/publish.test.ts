@@ -19,6 +19,7 @@ test('a first publish writes every rendered file and an inventory of them', () =
     changed: true,
     check: false,
     problems: [],
+    contracts: { written: [], deleted: [], unchanged: 0, edited: [], stale: [] },
     unknown: [],
     clusters: [
       {

@@ -2,11 +2,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { ClusterContract } from '../../lib/contract/contract';
+import { partHash } from '../../lib/contract/contract-hash';
 import { preparePublish } from '../../lib/publish/prepare';
 import { publish } from '../../lib/publish/publish';
 import type { PublishReport } from '../../lib/publish/report';
 import type { PublishRequest } from '../../lib/publish/request';
-import { type Step, stepsOf, take } from '../../lib/publish/steps';
+import { publishSteps, type Step, take } from '../../lib/publish/steps';
 import { sha256 } from '../../lib/stage/hash';
 import { listFile } from '../../lib/stage/list-file';
 import { type StagedCluster, type StagedFleet, stageFormat } from '../../lib/stage/stage';
@@ -25,6 +27,8 @@ export interface ClusterSpec {
   readonly tenants?: Readonly<Record<string, string>>;
   /** What owners need, where it is not each tenant every service. */
   readonly needs?: Readonly<Record<string, readonly string[]>>;
+  /** What the contracts of tenants say of the cluster. */
+  readonly contracts?: Readonly<Record<string, string>>;
   /** More lines of the cluster's own in its list. */
   readonly listed?: readonly string[];
   /** Makes the cluster one that `flux bootstrap` set up. */
@@ -33,7 +37,16 @@ export interface ClusterSpec {
 
 /** A staged cluster and the text of its files. */
 export function stagedCluster(name: string, spec: ClusterSpec): { index: StagedCluster; texts: Map<string, string> } {
-  const { environment, own = 'own', platform = {}, tenants = {}, needs = {}, listed = [], bootstrapFiles = [] } = spec;
+  const {
+    environment,
+    own = 'own',
+    platform = {},
+    tenants = {},
+    needs = {},
+    listed = [],
+    bootstrapFiles = [],
+    contracts = {},
+  } = spec;
   const header = `# Generated for ${name}.`;
   const texts = new Map([[`clusters/${name}/infrastructure.yaml`, `${header}\n${own}\n`]]);
   const ownerOf = new Map([[`clusters/${name}/infrastructure.yaml`, 'cluster']]);
@@ -70,6 +83,10 @@ export function stagedCluster(name: string, spec: ClusterSpec): { index: StagedC
       })),
     ],
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    contracts: Object.entries(contracts).map(([tenant, note]) => ({
+      owner: `tenant/${tenant}`,
+      part: contractPart(note),
+    })),
     lists: [{ path: `clusters/${name}/kustomization.yaml`, header, members }],
     objects: files.map(({ path, owner, sha256: hash }) => ({
       apiVersion: 'v1',
@@ -82,6 +99,12 @@ export function stagedCluster(name: string, spec: ClusterSpec): { index: StagedC
     })),
   };
   return { index, texts };
+}
+
+/** A part of a contract that says one thing only. */
+function contractPart(note: string) {
+  const part = { note } as unknown as ClusterContract;
+  return { ...part, hash: partHash(part) };
 }
 
 /** Writes a stage of the given clusters, in place of what was there. */
@@ -146,7 +169,7 @@ export class TestHub {
 
   /** The steps of a publish that has nothing against it. */
   steps(request: Partial<PublishRequest> = {}): Step[] {
-    return preparePublish(this.request(request)).clusters.flatMap(({ plan }) => [...stepsOf(plan)]);
+    return [...publishSteps(preparePublish(this.request(request)))];
   }
 
   /**

@@ -1,0 +1,44 @@
+import { kindsOf } from '../manifest/catalog';
+import type { Access } from '../rbac/access';
+import { allowsSome, type PolicyRule } from '../rbac/policy-rule';
+import { holdsIn } from '../rbac/rights';
+import { identityOf } from '../rbac/subject';
+
+/** Kinds by API group. */
+export type Kinds = Readonly<Record<string, readonly string[]>>;
+
+/** What Flux needs to apply an object, and to apply it again. */
+const applying = ['get', 'create', 'patch'];
+
+/** All tenants share the rules of a few roles. */
+const known = new WeakMap<PolicyRule, readonly (readonly [group: string, kind: string])[]>();
+
+/** The kinds that some ServiceAccounts may apply in a namespace; one that has no schema here stands as its plural. */
+export function admittedKinds(access: Access, accounts: readonly `${string}/${string}`[], namespace: string): Kinds {
+  const rights = accounts.flatMap((account) => access.rights(identityOf(account)));
+  const rules = new Set(rights.filter((right) => holdsIn(right, namespace)).map(({ rule }) => rule));
+  const kinds = new Map<string, Set<string>>();
+  for (const rule of rules)
+    for (const [group, kind] of kindsBy(rule)) kinds.set(group, (kinds.get(group) ?? new Set()).add(kind));
+  return Object.fromEntries([...kinds].map(([group, named]) => [group, [...named].sort()] as const).sort(byGroup));
+}
+
+function byGroup([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
+}
+
+function kindsBy(rule: PolicyRule) {
+  const before = known.get(rule);
+  if (before) return before;
+  const kinds = rule.apiGroups.flatMap((group) => {
+    const mayApply = (resource: string) => applying.every((verb) => allowsSome(rule, { verb, group, resource }));
+    const inNamespaces = kindsOf(group).filter(({ scope, plural }) => scope === 'Namespaced' && mayApply(plural));
+    const plurals = new Set(kindsOf(group).map(({ plural }) => plural));
+    const unheardOf = rule.resources.filter((resource) => /^[^*/]+$/.test(resource) && !plurals.has(resource));
+    return [...inNamespaces.map(({ kind }) => kind), ...unheardOf.filter(mayApply)].map(
+      (kind) => [group, kind] as const,
+    );
+  });
+  known.set(rule, kinds);
+  return kinds;
+}

@@ -1,0 +1,80 @@
+import { groupOf, type Manifest } from '../manifest/manifest';
+import type { ManifestIndex } from '../manifest/manifest-index';
+import type { Access } from '../rbac/access';
+import { tenantOf } from '../stage/owner-key';
+import { listIn, mapIn } from '../tree/fields';
+import type { ClusterVersions } from '../versions/cluster-versions';
+import { type FluxComponent, fluxReleases } from '../versions/flux';
+import { admittedKinds } from './admitted-kinds';
+import { appContract } from './app-contract';
+import type { ClusterContract, FluxContract } from './contract';
+import { partHash } from './contract-hash';
+import { namespaceContract } from './namespace-contract';
+import { parentsOf } from './parents';
+
+/** What each tenant has on a cluster, by its name: read from the manifests, which are all that the cluster will see. */
+export function clusterContracts(
+  cluster: ClusterVersions,
+  index: ManifestIndex,
+  access: Access,
+): ReadonlyMap<string, ClusterContract> {
+  const tenants = new Map<string, Manifest[]>();
+  for (const { owner = '', ofHub, manifest } of index.objects) {
+    const tenant = ofHub ? undefined : tenantOf(owner);
+    if (tenant === undefined) continue;
+    const manifests = tenants.get(tenant);
+    if (manifests) manifests.push(manifest);
+    else tenants.set(tenant, [manifest]);
+  }
+  const flux = fluxContract(cluster);
+  const parts = [...tenants].map(([tenant, manifests]) => {
+    const part = tenantContract(cluster, flux, index, access, manifests);
+    return [tenant, { hash: partHash(part), ...part }] as const;
+  });
+  return new Map(parts.filter(([, { namespaces }]) => Object.keys(namespaces).length > 0));
+}
+
+function tenantContract(
+  { kubernetes, gatewayApi }: ClusterVersions,
+  flux: FluxContract,
+  index: ManifestIndex,
+  access: Access,
+  manifests: readonly Manifest[],
+): Omit<ClusterContract, 'hash'> {
+  const ofKind = (kind: string) => manifests.filter((manifest) => manifest.kind === kind);
+  const namespaces = ofKind('Namespace');
+  const home = namespaces[0]?.metadata.name ?? '';
+  const kustomizations = manifests.filter(isAppOfFlux);
+  const configMaps = ofKind('ConfigMap').filter(({ metadata }) => metadata.namespace === home);
+  const apps = kustomizations.map((each) => [each.metadata.name, appContract(each, configMaps)] as const);
+  const accounts = [...new Set(apps.map(([, { serviceAccount }]) => `${home}/${serviceAccount}` as const))];
+  const given = namespaces.map((namespace) => {
+    const { name } = namespace.metadata;
+    const inside = manifests.filter(({ metadata }) => metadata.namespace === name);
+    return [name, namespaceContract(namespace, inside, admittedKinds(access, accounts, name))] as const;
+  });
+  const rules = (policy: string, direction: 'ingress' | 'egress') =>
+    ofKind('NetworkPolicy')
+      .filter(({ metadata }) => metadata.name === policy && metadata.namespace === home)
+      .flatMap(({ spec }) => listIn(mapIn(spec)[direction]).map(mapIn));
+  return {
+    kubernetes,
+    ...(gatewayApi && { gatewayApi: gatewayApi.version }),
+    flux,
+    namespaces: Object.fromEntries(given),
+    parents: parentsOf(index, namespaces),
+    apps: Object.fromEntries(apps),
+    network: { dns: rules('allow-dns', 'egress'), gateway: rules('allow-gateway', 'ingress') },
+  };
+}
+
+/** Whether a manifest is a Flux Kustomization. */
+export function isAppOfFlux({ apiVersion, kind }: Manifest): boolean {
+  return kind === 'Kustomization' && groupOf(apiVersion) === 'kustomize.toolkit.fluxcd.io';
+}
+
+function fluxContract({ flux }: ClusterVersions): FluxContract {
+  const { kinds } = fluxReleases[flux.release];
+  const served = flux.components.map((component) => kinds[component as FluxComponent] ?? {});
+  return { version: flux.version, apiVersions: Object.assign({}, ...served) };
+}

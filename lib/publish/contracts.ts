@@ -1,0 +1,114 @@
+import type { ClusterContract } from '../contract/contract';
+import { type ContractPart, contractFiles, contractsFolder, isUnedited, partText } from '../contract/contract-files';
+import type { Finding } from '../manifest/finding';
+import { tenantOf } from '../stage/owner-key';
+import type { DeployTree, Obstacle } from './deploy-tree';
+import { obstacleProblem } from './obstacle-problem';
+import { joinPath } from './path';
+import { enumerate, problem } from './problem';
+import type { Published } from './published';
+import type { Target } from './target';
+import { tempOf } from './temp-file';
+
+/**
+ * What is to be done for the tenants' contracts. A contract spans clusters, so it belongs to none: it is made of what the
+ * inventories of all clusters hold once these are published, whatever was selected.
+ */
+export interface ContractsPlan {
+  /** Every path that a contract has. */
+  readonly paths: ReadonlySet<string>;
+  /** Temp files that a stopped publish left behind, to delete. */
+  readonly leftovers: readonly string[];
+  readonly writes: readonly { readonly path: string; readonly text: string }[];
+  /** Contracts of tenants that are on no cluster any more. */
+  readonly deletes: readonly string[];
+  /** Whether the last contract goes, and its folder with it. */
+  readonly emptied: boolean;
+  /** How many files are as they shall be. */
+  readonly unchanged: number;
+  /** Files that a person edited; they are in nothing above. */
+  readonly edited: readonly string[];
+  /** `publish/edited`, `publish/link`, `publish/in-the-way`. */
+  readonly problems: readonly Finding[];
+}
+
+/** Nothing to do. */
+export const noContracts: ContractsPlan = {
+  paths: new Set(),
+  leftovers: [],
+  writes: [],
+  deletes: [],
+  emptied: false,
+  unchanged: 0,
+  edited: [],
+  problems: [],
+};
+
+/** Compares the contracts that are with what they shall be. Reads, and writes nothing. */
+export function planContracts(
+  targets: readonly Target[],
+  published: ReadonlyMap<string, Published>,
+  tree: DeployTree,
+  overwriteEdited: boolean,
+): ContractsPlan {
+  const wanted = new Map(
+    [...partsOf(targets, published)]
+      .flatMap(([tenant, parts]) => contractFiles(tenant, parts))
+      .map(({ path, text }) => [path, text]),
+  );
+  const isThere = [...tree.entries(contractsFolder)].filter(([name]) => /^[^.].*\.(?:json|ts)$/.test(name));
+  const gone = isThere.map(([name]) => joinPath(contractsFolder, name)).filter((path) => !wanted.has(path));
+
+  const obstacles = new Map<string, Obstacle>();
+  const edited: string[] = [];
+  const isReplaceable = (path: string, text: string) => {
+    if (isUnedited({ path, text }) || overwriteEdited) return true;
+    edited.push(path);
+    return false;
+  };
+  const writes = [...wanted].flatMap(([path, text]) => {
+    const obstacle = tree.obstacle(path);
+    if (obstacle !== undefined) obstacles.set(obstacle.path, obstacle);
+    const found = tree.read(path);
+    const stands = obstacle !== undefined || found === text || (found !== undefined && !isReplaceable(path, found));
+    return stands ? [] : [{ path, text }];
+  });
+  // what is no contract of ours there was never ours
+  const deletes = gone.filter((path) => isUnedited({ path, text: tree.read(path) ?? '' }));
+  const temporary = [...wanted.keys(), ...gone].map(tempOf);
+  return {
+    paths: new Set(wanted.keys()),
+    leftovers: temporary.filter((path) => ['file', 'link'].includes(tree.kind(path) ?? '')),
+    writes,
+    deletes,
+    emptied: deletes.length > 0 && wanted.size === 0,
+    unchanged: [...wanted].filter(([path, text]) => tree.read(path) === text).length,
+    edited,
+    problems: [
+      ...[...obstacles.values()].map((obstacle) => obstacleProblem(tree, obstacle)),
+      ...(edited.length === 0 ? [] : [editedProblem(edited, tree)]),
+    ],
+  };
+}
+
+/** What every tenant has on each cluster once the targets are reached. */
+function partsOf(targets: readonly Target[], published: ReadonlyMap<string, Published>): Map<string, ContractPart[]> {
+  const now = new Set(targets.map(({ cluster }) => cluster));
+  const others = [...published.values()].filter(({ cluster }) => !now.has(cluster));
+  const parts = new Map<string, ContractPart[]>();
+  for (const { cluster, environment, inventory } of [...others, ...targets])
+    for (const { owner, part } of inventory?.contracts ?? []) {
+      const tenant = tenantOf(owner) ?? owner;
+      const place = { environment, cluster, ...partText(part as ClusterContract) };
+      parts.set(tenant, [...(parts.get(tenant) ?? []), place]);
+    }
+  return parts;
+}
+
+function editedProblem(edited: readonly string[], tree: DeployTree): Finding {
+  const message = `Edited by hand, not as publish wrote them: ${enumerate(edited.map((path) => tree.show(path)))}.`;
+  const fix =
+    'A contract says what the hub gives: change that in its TypeScript, then synth and publish; or take the file back by git ' +
+    'checkout; or let publish overwrite it with --overwrite-edited.';
+  return problem('edited', message, fix);
+}

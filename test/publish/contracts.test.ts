@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import { contractIn } from '../../lib/contract/contract-files';
+import { formatReport } from '../../lib/publish/format-report';
+import { type ClusterSpec, TestHub } from './support';
+
+const cluster = (environment: string, contracts: Record<string, string>): ClusterSpec => ({
+  environment,
+  tenants: Object.fromEntries(Object.keys(contracts).map((tenant) => [tenant, 'x'])),
+  contracts,
+});
+const fleet = {
+  'prod-eu': cluster('prod', { billing: 'b1', search: 's1' }),
+  'prod-us': cluster('prod', { billing: 'b1' }),
+  'staging-eu': cluster('staging', { billing: 'b1' }),
+};
+const paths = ['contracts/billing.json', 'contracts/billing.ts', 'contracts/search.json', 'contracts/search.ts'];
+
+/** What a published contract says of each place. */
+function notes(hub: TestHub, tenant: string): Record<string, unknown> {
+  const { environments } = contractIn(hub.read(`contracts/${tenant}.json`));
+  return Object.fromEntries(
+    Object.entries(environments).flatMap(([environment, clusters]) =>
+      Object.entries(clusters).map(([name, part]) => [`${environment}/${name}`, (part as { note?: string }).note]),
+    ),
+  );
+}
+
+test('a contract says of every cluster what was rendered there', () => {
+  const hub = new TestHub(fleet);
+
+  expect(hub.publish()).toMatchObject({ ok: true, contracts: { written: paths, deleted: [] } });
+  expect(notes(hub, 'billing')).toEqual({ 'prod/prod-eu': 'b1', 'prod/prod-us': 'b1', 'staging/staging-eu': 'b1' });
+  expect(notes(hub, 'search')).toEqual({ 'prod/prod-eu': 's1' });
+  expect(contractIn(hub.read('contracts/billing.ts'))).toEqual(contractIn(hub.read('contracts/billing.json')));
+});
+
+test('a second publish changes nothing', () => {
+  const hub = new TestHub(fleet);
+  hub.publish();
+
+  expect(hub.publish()).toMatchObject({ changed: false, contracts: { written: [], unchanged: 4 } });
+});
+
+test('what is published for one environment leaves what a contract says of the others as it is there', () => {
+  const hub = new TestHub(fleet);
+  hub.publish();
+  hub.render({
+    'prod-eu': cluster('prod', { billing: 'b2', search: 's2' }),
+    'prod-us': cluster('prod', { billing: 'b2' }),
+    'staging-eu': cluster('staging', { billing: 'b2' }),
+  });
+  hub.publish({ selection: { environments: ['staging'] } });
+
+  expect(notes(hub, 'billing')).toEqual({ 'prod/prod-eu': 'b1', 'prod/prod-us': 'b1', 'staging/staging-eu': 'b2' });
+});
+
+test('what is published for one tenant leaves the contracts of the others as they are', () => {
+  const hub = new TestHub(fleet);
+  hub.publish();
+  const before = hub.read('contracts/billing.ts');
+  hub.render({ ...fleet, 'prod-eu': cluster('prod', { billing: 'b2', search: 's2' }) });
+  hub.publish({ selection: { tenants: ['search'] } });
+
+  expect(notes(hub, 'search')).toEqual({ 'prod/prod-eu': 's2' });
+  expect(hub.read('contracts/billing.ts')).toBe(before);
+});
+
+test('a stage of some clusters takes the others from what is published', () => {
+  const hub = new TestHub(fleet);
+  hub.publish();
+  hub.render({ 'prod-us': cluster('prod', { billing: 'b3' }) }, { complete: false });
+  hub.publish({ selection: { clusters: ['prod-us'] } });
+
+  expect(notes(hub, 'billing')).toEqual({ 'prod/prod-eu': 'b1', 'prod/prod-us': 'b3', 'staging/staging-eu': 'b1' });
+});
+
+test('the contract of a tenant that is gone everywhere goes too, and the folder with the last of them', () => {
+  const hub = new TestHub(fleet);
+  hub.publish();
+  hub.render({ ...fleet, 'prod-eu': cluster('prod', { billing: 'b1' }) });
+  expect(hub.publish()).toMatchObject({ contracts: { deleted: ['contracts/search.json', 'contracts/search.ts'] } });
+
+  hub.render({ 'prod-eu': { environment: 'prod' } });
+  hub.publish({ removeClusters: ['prod-us', 'staging-eu'] });
+  expect(Object.keys(hub.tree()).filter((path) => path.startsWith('contracts'))).toEqual([]);
+});
+
+test('a check names every contract that is not as rendered', () => {
+  const hub = new TestHub(fleet);
+  hub.publish();
+  hub.render({ ...fleet, 'prod-us': cluster('prod', { billing: 'b2' }) });
+  const report = hub.publish({ check: true });
+
+  expect(report).toMatchObject({ ok: false, changed: false });
+  expect(report.contracts.stale).toEqual([
+    { path: 'contracts/billing.json', change: 'write' },
+    { path: 'contracts/billing.ts', change: 'write' },
+  ]);
+  expect(formatReport(report)).toContain('contracts  2 stale\n    would write   contracts/billing.json');
+});
+
+test.each([
+  'json',
+  'ts',
+])('a contract that was edited by hand as .%s is refused, and overwritten where asked', (kind) => {
+  const path = `contracts/billing.${kind}`;
+  const hub = new TestHub(fleet);
+  hub.publish();
+  const before = hub.read(path);
+  hub.write(path, before.replace('"note": "b1"', '"note": "mine"'));
+
+  expect(hub.publish()).toMatchObject({ ok: false, changed: false, problems: [{ rule: 'publish/edited' }] });
+  expect(hub.publish({ overwriteEdited: true }).contracts.written).toEqual([path]);
+  expect(hub.read(path)).toBe(before);
+});
+
+test('a file beside the contracts that is none of ours is kept, and said to be', () => {
+  const hub = new TestHub(fleet);
+  hub.publish();
+  hub.write('contracts/README.md', 'by hand');
+  hub.write('contracts/mine.json', '{}');
+
+  expect(hub.publish()).toMatchObject({ ok: true, unknown: ['contracts/README.md', 'contracts/mine.json'] });
+  expect(hub.read('contracts/mine.json')).toBe('{}');
+});
