@@ -74,15 +74,20 @@ export function networkPolicies(metadata: Omit<ManifestMetadata, 'name'>, networ
   const { egress = [], dns = [kubeDns], ingressFrom = [] } = network;
   return [
     policy(metadata, 'default-deny', { policyTypes: ['Ingress', 'Egress'] }),
-    policy(metadata, 'allow-dns', { policyTypes: ['Egress'], egress: dns.map((peer) => rule('to', peer)) }),
+    policy(metadata, 'allow-dns', { policyTypes: ['Egress'], egress: dns.map((peer) => networkRule('to', peer)) }),
     ...(egress.length > 0
-      ? [policy(metadata, 'allow-egress', { policyTypes: ['Egress'], egress: egress.map((peer) => rule('to', peer)) })]
+      ? [
+          policy(metadata, 'allow-egress', {
+            policyTypes: ['Egress'],
+            egress: egress.map((peer) => networkRule('to', peer)),
+          }),
+        ]
       : []),
     ...(ingressFrom.length > 0
       ? [
           policy(metadata, 'allow-ingress', {
             policyTypes: ['Ingress'],
-            ingress: ingressFrom.map((peer) => rule('from', peer)),
+            ingress: ingressFrom.map((peer) => networkRule('from', peer)),
           }),
         ]
       : []),
@@ -105,7 +110,8 @@ function policy(metadata: Omit<ManifestMetadata, 'name'>, name: string, spec: ob
   };
 }
 
-function rule(direction: 'to' | 'from', { peer, ports }: NetworkPeer) {
+/** A rule of a NetworkPolicy that lets a peer through. */
+export function networkRule(direction: 'to' | 'from', { peer, ports }: NetworkPeer): object {
   return { [direction]: [peer], ...(ports && { ports: ports.map(portOf) }) };
 }
 

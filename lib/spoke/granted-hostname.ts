@@ -1,0 +1,95 @@
+import type { ParentContract } from '../contract/contract';
+import { listedIn, namespaceAnnotations } from '../manifest/namespace-annotations';
+import { covers, isHostname } from '../routing/hostname';
+import type { Place } from './place';
+import { SpokeError } from './spoke-error';
+
+/** A listener as a route names it. @see https://gateway-api.sigs.k8s.io/reference/spec/#parentreference */
+export interface RouteParent {
+  /** The API group of both kinds. */
+  readonly group: 'gateway.networking.k8s.io';
+  /** `Gateway` or `ListenerSet`. */
+  readonly kind: string;
+  /** Its namespace. */
+  readonly namespace: string;
+  /** Its name. */
+  readonly name: string;
+  /** Name of the listener. */
+  readonly sectionName: string;
+}
+
+/** A hostname that the hub granted, and the listener that answers for it: made by `folder.hostname`. */
+export interface GrantedHostname {
+  /** As a route has it, variables and all. */
+  readonly hostname: string;
+  /** What the route attaches to. */
+  readonly parent: RouteParent;
+}
+
+/**
+ * The hostname with its listener, wherever a folder is applied.
+ * @throws SpokeError where it is not granted somewhere, or no one listener can be named for all clusters
+ */
+export function grantedHostname(hostname: string, places: readonly Place[]): GrantedHostname {
+  const found = places.map((place) => ({ place, parent: parentAt(place, hostname) }));
+  const [first] = found;
+  if (!first) throw new SpokeError([`Nothing applies the folder that asks for ${hostname}.`]);
+  const { kind, namespace, name } = first.parent;
+  const parent = { group: 'gateway.networking.k8s.io', kind, namespace, name } as const;
+  const isSame = (other: ParentContract) => other.kind === kind && other.namespace === namespace && other.name === name;
+  const sectionName = [first.parent.sectionName, sectionTemplate(hostname)].find((section) =>
+    found.every(({ place, parent: at }) => isSame(at) && at.sectionName === resolved(section, place)),
+  );
+  if (sectionName !== undefined) return { hostname, parent: { ...parent, sectionName } };
+  const listeners = found.map(
+    ({ place, parent: at }) => `${at.namespace}/${at.name}/${at.sectionName} on ${place.cluster}`,
+  );
+  throw new SpokeError([
+    `${hostname} is answered for by several listeners: ${listeners.join(', ')}. One folder cannot name them all: ask the platform team for a folder per cluster.`,
+  ]);
+}
+
+function parentAt({ part, cluster, app }: Place, asked: string): ParentContract {
+  const hostname = substituted(asked, app.variables);
+  const given = Object.values(part.namespaces).flatMap(({ annotations }) =>
+    listedIn(annotations[namespaceAnnotations.delegatedHostnames]),
+  );
+  const offers = part.parents
+    .flatMap((parent) => parent.hostnames.map((granted) => ({ parent, granted })))
+    .filter(({ granted }) => isHostname(hostname) && covers(granted, hostname))
+    .sort((a, b) => b.granted.length - a.granted.length);
+  const [offer] = given.some((other) => covers(other, hostname)) ? [] : offers;
+  if (offer) return offer.parent;
+  const all = [...new Set(part.parents.flatMap(({ hostnames }) => hostnames))].sort();
+  const shown = hostname === asked ? hostname : `${asked}, which is ${hostname} there,`;
+  throw new SpokeError([
+    `${shown} is not granted on ${cluster}: ${all.length > 0 ? `granted are ${all.join(', ')}` : 'no hostname is'}. Ask the platform team for it, or use another.`,
+  ]);
+}
+
+/** Variables in a hostname, as they are written there. */
+const variable = /\$\{(\w+)\}/g;
+
+function substituted(text: string, variables: Readonly<Record<string, string>> = {}): string {
+  return text.replace(variable, (written, name: string) => variables[name] ?? written);
+}
+
+/** The listener's name is made of the hostname; so it is, by Flux, where the hostname has variables. */
+function sectionTemplate(hostname: string): string {
+  const parts = hostname.split(/(\$\{\w+\})/);
+  const named = parts
+    .map((part) => (part.startsWith('${') ? `${part.slice(0, -1)}//./-}` : sectionPart(part)))
+    .join('');
+  return named.startsWith('*-') ? `any.${named.slice(2)}` : named;
+}
+
+function sectionPart(text: string): string {
+  return text.replaceAll('-', '--').replaceAll('.', '-');
+}
+
+/** What Flux makes of such a name. */
+function resolved(section: string, { app }: Place): string {
+  return section.replace(/\$\{(\w+)\/\/\.\/-\}/g, (written, name: string) =>
+    (app.variables?.[name] ?? written).replaceAll('.', '-'),
+  );
+}

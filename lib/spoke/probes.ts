@@ -1,0 +1,39 @@
+import { type ContainerProps, Probe } from 'cdk8s-plus-28';
+
+/** How Kubernetes tells whether a container is well. Made by the factories below. */
+export interface Probes {
+  /** The probes of the container that listens on a port; none where it needs none. */
+  of(port: number | undefined): Pick<ContainerProps, 'liveness' | 'readiness' | 'startup'>;
+  /** Why there is none. @default - there is one */
+  readonly reason?: string;
+}
+
+/** How Kubernetes tells whether a container is well. */
+export const Probes = {
+  /** Asks by HTTP, on the app's port. @param path of both, or of each: whether it is alive, and whether it takes requests */
+  http: (path: string | { readonly liveness: string; readonly readiness: string }): Probes => {
+    const { liveness, readiness } = typeof path === 'string' ? { liveness: path, readiness: path } : path;
+    return {
+      of: (port) => {
+        const on = port === undefined ? {} : { port };
+        return { liveness: Probe.fromHttpGet(liveness, on), readiness: Probe.fromHttpGet(readiness, on) };
+      },
+    };
+  },
+
+  /** Asks whether the app's port is open. */
+  tcp: (): Probes => ({
+    of: (port) => {
+      const on = port === undefined ? {} : { port };
+      return { liveness: Probe.fromTcpSocket(on), readiness: Probe.fromTcpSocket(on) };
+    },
+  }),
+
+  /** Runs a command in the container: well, where it ends with 0. */
+  command: (...command: readonly string[]): Probes => ({
+    of: () => ({ liveness: Probe.fromCommand([...command]) }),
+  }),
+
+  /** Nothing is asked. @param props `reason`: why that does no harm; it stands as an annotation on the workload */
+  none: ({ reason }: { readonly reason: string }): Probes => ({ of: () => ({}), reason }),
+};

@@ -1,0 +1,226 @@
+import { ApiObject, Lazy, Size } from 'cdk8s';
+import {
+  Capability,
+  type Container,
+  type ContainerProps,
+  type ContainerResources,
+  Cpu,
+  Deployment,
+  EnvValue,
+  LabelSelector,
+  Pod,
+  SeccompProfileType,
+  Service,
+  Volume,
+} from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { parseQuantity } from '../manifest/quantity';
+import { type NetworkPeer, networkRule } from '../tenancy/network';
+import type { Probes } from './probes';
+import { SpokeError } from './spoke-error';
+import { SpokeFolder } from './spoke-folder';
+
+/** What a container is scheduled with, and what it may use at most. */
+export interface Amount {
+  /** A Kubernetes quantity: `250m`, `256Mi`. */
+  readonly request: string;
+  /** A Kubernetes quantity. @default - the request */
+  readonly limit?: string;
+}
+
+/** An app: one workload, and what it needs beside it. */
+export interface SpokeAppProps {
+  /** Name of its objects, and of their labels. Moving the construct, or renaming its id, changes nothing of it. */
+  readonly name: string;
+  /** Image with a tag or a digest. */
+  readonly image: string;
+  /** How Kubernetes tells whether it is well. */
+  readonly probes: Probes;
+  /** Port that it listens on. @default - it listens on none, and gets no Service */
+  readonly port?: number;
+  /** How many Pods. @default 2 */
+  readonly replicas?: number;
+  /** CPU. @default { request: '100m', limit: '500m' } */
+  readonly cpu?: Amount;
+  /** Memory. @default { request: '128Mi', limit: '512Mi' } */
+  readonly memory?: Amount;
+  /** Environment variables; those of `EnvValue` come from Secrets and ConfigMaps. @default - none */
+  readonly env?: Readonly<Record<string, string | EnvValue>>;
+  /** What runs in the container. @default - what the image says */
+  readonly command?: readonly string[];
+  /** Its arguments. @default - what the image says */
+  readonly args?: readonly string[];
+  /** User that it runs as; never 0. @default - the image's, which must not be root */
+  readonly user?: number;
+  /** Folders that it may write to, gone with the Pod; all others are read-only. @default - none */
+  readonly writable?: readonly string[];
+  /** Where it connects to, besides DNS and the apps of `connectTo`. @default - nowhere */
+  readonly egress?: readonly NetworkPeer[];
+}
+
+const nameLabel = 'app.kubernetes.io/name';
+const noProbes = 'cdk8s-flux-hub/no-probes';
+
+/**
+ * A workload with what keeps it safe: the restricted Pod Security level, requests and limits, probes, a PodDisruptionBudget, a Service
+ * where it listens, and a NetworkPolicy that lets through DNS and what is asked for.
+ */
+export class SpokeApp extends Construct {
+  /** Name of its objects. */
+  readonly name: string;
+  /** Port that it listens on; undefined where it listens on none. */
+  readonly port: number | undefined;
+  /** The workload, for all that cdk8s-plus can add to it. */
+  readonly deployment: Deployment;
+  /** Its container. */
+  readonly container: Container;
+  /** Its Service; undefined where it listens on no port. */
+  readonly service: Service | undefined;
+  private readonly ingress: object[] = [];
+  private readonly egress: object[];
+  private readonly folder: SpokeFolder;
+
+  constructor(scope: Construct, id: string, props: SpokeAppProps) {
+    super(scope, id);
+    const { name, port, egress = [] } = props;
+    this.folder = SpokeFolder.around(this);
+    this.name = name;
+    this.port = port;
+    this.egress = [...this.folder.networkRules('dns'), ...egress.map((peer) => networkRule('to', peer))];
+    this.deployment = this.makeDeployment(props);
+    this.container = this.deployment.addContainer(containerOf(props));
+    for (const [index, path] of (props.writable ?? []).entries()) {
+      const volume = Volume.fromEmptyDir(this, `writable-${index}`, `writable-${index}`);
+      this.container.mount(path, volume);
+    }
+    this.service = port === undefined ? undefined : this.makeService(port);
+    this.addObject('policy/v1', 'PodDisruptionBudget', {
+      maxUnavailable: 1,
+      selector: { matchLabels: this.labels },
+    });
+    this.addObject('networking.k8s.io/v1', 'NetworkPolicy', {
+      podSelector: { matchLabels: this.labels },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: Lazy.any({ produce: () => someOf(this.ingress) }),
+      egress: Lazy.any({ produce: () => someOf(this.egress) }),
+    });
+  }
+
+  /** Lets this app connect to another one of the folder, on its port. @throws SpokeError where the other listens on none */
+  connectTo(other: SpokeApp): void {
+    const ports = [{ port: other.listening('connectTo'), protocol: 'TCP' }];
+    this.egress.push({ to: [{ podSelector: { matchLabels: other.labels } }], ports });
+    other.ingress.push({ from: [{ podSelector: { matchLabels: this.labels } }], ports });
+  }
+
+  /**
+   * Lets the shared gateway in. Routes do it.
+   * @internal
+   * @throws SpokeError where the app listens on no port
+   */
+  openToGateway(): void {
+    const ports = [{ port: this.listening('a route'), protocol: 'TCP' }];
+    const known = new Set(this.ingress.map((rule) => JSON.stringify(rule)));
+    const rules = this.folder.networkRules('gateway').map((rule) => ({ ...rule, ports }));
+    this.ingress.push(...rules.filter((rule) => !known.has(JSON.stringify(rule))));
+  }
+
+  private get labels(): Record<string, string> {
+    return { [nameLabel]: this.name };
+  }
+
+  private listening(for_: string): number {
+    if (this.port !== undefined) return this.port;
+    throw new SpokeError([`App ${this.name} listens on no port, and ${for_} needs one: give it a \`port\`.`]);
+  }
+
+  private makeDeployment({ name, replicas = 2, probes }: SpokeAppProps): Deployment {
+    const annotations = probes.reason === undefined ? {} : { [noProbes]: probes.reason };
+    const deployment = new Deployment(this, 'deployment', {
+      metadata: { name, labels: this.labels, annotations },
+      replicas,
+      select: false,
+      podMetadata: { labels: this.labels },
+    });
+    deployment.select(LabelSelector.of({ labels: this.labels }));
+    deployment.podMetadata.addLabel(Pod.ADDRESS_LABEL, name); // else it is a hash of the construct's path
+    return deployment;
+  }
+
+  private makeService(port: number): Service {
+    const service = new Service(this, 'service', {
+      metadata: { name: this.name, labels: this.labels },
+      ports: [{ name: 'http', port, targetPort: port }],
+    });
+    service.selectLabel(nameLabel, this.name);
+    return service;
+  }
+
+  private addObject(apiVersion: string, kind: string, spec: object): void {
+    new ApiObject(this, kind, { apiVersion, kind, metadata: { name: this.name, labels: this.labels }, spec });
+  }
+}
+
+function containerOf({
+  name,
+  image,
+  port,
+  probes,
+  env = {},
+  command,
+  args,
+  user,
+  ...props
+}: SpokeAppProps): ContainerProps {
+  const values = Object.entries(env).map(([key, value]) => [key, asValue(value)] as const);
+  return {
+    name,
+    image,
+    ...(port !== undefined && { ports: [{ number: port, name: 'http' }] }),
+    ...probes.of(port),
+    ...(command && { command: [...command] }),
+    ...(args && { args: [...args] }),
+    envVariables: Object.fromEntries(values),
+    resources: resourcesOf(props),
+    securityContext: {
+      ensureNonRoot: true,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: [Capability.ALL] },
+      seccompProfile: { type: SeccompProfileType.RUNTIME_DEFAULT },
+      ...(user !== undefined && { user }),
+    },
+  };
+}
+
+function asValue(value: string | EnvValue): EnvValue {
+  return typeof value === 'string' ? EnvValue.fromValue(value) : value;
+}
+
+function resourcesOf({
+  cpu = { request: '100m', limit: '500m' },
+  memory = { request: '128Mi', limit: '512Mi' },
+}: Pick<SpokeAppProps, 'cpu' | 'memory'>): ContainerResources {
+  return {
+    cpu: { request: cpuOf(cpu.request), limit: cpuOf(cpu.limit ?? cpu.request) },
+    memory: { request: sizeOf(memory.request), limit: sizeOf(memory.limit ?? memory.request) },
+  };
+}
+
+function cpuOf(quantity: string): Cpu {
+  return Cpu.millis(Math.round(amountIn(quantity) * 1000));
+}
+
+function sizeOf(quantity: string): Size {
+  return Size.mebibytes(Math.round(amountIn(quantity) / 2 ** 20));
+}
+
+function amountIn(quantity: string): number {
+  const amount = parseQuantity(quantity);
+  if (amount === undefined || amount <= 0)
+    throw new SpokeError([`${JSON.stringify(quantity)} is no amount: write 250m, or 256Mi.`]);
+  return amount;
+}
+
+function someOf(rules: readonly object[]): readonly object[] | undefined {
+  return rules.length > 0 ? rules : undefined;
+}

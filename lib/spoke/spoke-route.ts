@@ -1,0 +1,43 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
+import type { GrantedHostname } from './granted-hostname';
+import type { SpokeApp } from './spoke-app';
+
+/** What a route serves, and by what. */
+export interface SpokeRouteProps {
+  /** Name of the HTTPRoute. */
+  readonly name: string;
+  /** What the hub granted: made by `folder.hostname`. The route attaches to the listener of each, and to no other. */
+  readonly hostnames: readonly [GrantedHostname, ...GrantedHostname[]];
+  /** The app that answers. The gateway is let through to it. */
+  readonly app: SpokeApp;
+  /** Beginning of the paths that it answers for. @default '/' */
+  readonly path?: string;
+  /** Rules in full: matches, filters, timeouts, other backends. @default - all below `path` goes to the app */
+  readonly rules?: readonly HttpRouteSpecRules[];
+}
+
+/** An HTTPRoute to an app of the folder. @see https://gateway-api.sigs.k8s.io/api-types/httproute/ */
+export class SpokeRoute extends Construct {
+  constructor(scope: Construct, id: string, props: SpokeRouteProps) {
+    super(scope, id);
+    const { name, hostnames, app, path = '/', rules } = props;
+    app.openToGateway();
+    const parents = new Map(hostnames.map(({ parent }) => [JSON.stringify(parent), parent]));
+    const toApp: HttpRouteSpecRules = {
+      matches: [{ path: { type: 'PathPrefix', value: path } }],
+      backendRefs: [{ name: app.name, port: app.port }],
+    };
+    new ApiObject(this, 'route', {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name },
+      spec: {
+        hostnames: hostnames.map(({ hostname }) => hostname),
+        parentRefs: [...parents.values()],
+        rules: rules ?? [toApp],
+      },
+    });
+  }
+}

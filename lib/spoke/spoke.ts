@@ -1,0 +1,144 @@
+import { App } from 'cdk8s';
+import type { Contract } from '../contract/contract';
+import { findPackageRoot } from '../package-root';
+import type { AppOf, EnvironmentOf, EnvironmentOfApp, PartsOf, PartsWith } from './granted';
+import { byPath, type Place, placesOf } from './place';
+import { renderFolder } from './render-folder';
+import { SpokeError } from './spoke-error';
+import { CheckedFolder, type FolderOf } from './spoke-folder';
+import { writeFiles } from './write-files';
+
+/** What a spoke is made of. */
+export interface SpokeProps<C extends Contract> {
+  /** What the hub gives: import it from the `.ts` file that the hub writes. */
+  readonly contract: C;
+  /** Absolute path of the spoke repo's root. @default - the nearest folder with a package.json, from the working folder */
+  readonly root?: string;
+}
+
+/** Fills the folders of an app that depends on no environment. */
+export type FillAll<C extends Contract, A extends string> = (
+  folder: FolderOf<PartsWith<PartsOf<C, EnvironmentOf<C>>, A>, A>,
+) => void;
+
+/** Fills the folders of an app, with a function for each environment that it is applied in. */
+export type FillEach<C extends Contract, A extends string> = {
+  readonly [E in EnvironmentOfApp<C, A>]: (folder: FolderOf<PartsWith<PartsOf<C, E>, A>, A>) => void;
+};
+
+/** A file of a spoke by its path in the repo. */
+export type SpokeFiles = ReadonlyMap<string, string | Uint8Array>;
+
+/** A tenant's own repo: its apps, rendered into the folders that the hub's Flux applies. */
+export class Spoke<const C extends Contract> {
+  private readonly contract: C;
+  private readonly root: string;
+  private readonly tree = new App();
+  private readonly folders = new Map<string, CheckedFolder>();
+  private readonly mistakes: string[] = [];
+
+  constructor({ contract, root = findPackageRoot(process.cwd()) }: SpokeProps<C>) {
+    this.contract = contract;
+    this.root = root;
+  }
+
+  /**
+   * Fills the folders of an app; what fills them is called once for each folder.
+   * @param name of the hub's Flux Kustomization
+   * @param fill a function for each environment, or one for all where nothing depends on the environment
+   */
+  app<const A extends AppOf<C>>(name: A, fill: FillEach<C, A> | FillAll<C, A>): void {
+    const all = placesOf(this.contract, name);
+    if (all.length === 0) this.mistakes.push(`The contract of ${this.contract.tenant} has no app ${name}.`);
+    if (typeof fill === 'function') this.fill(name, all, fill as Fill);
+    else this.fillEach(name, all, fill as Readonly<Record<string, Fill>>);
+  }
+
+  /**
+   * The files of every folder, without writing any.
+   * @throws SpokeError with everything that is wrong
+   */
+  files(): SpokeFiles {
+    const rendered = [...this.folders.values()].map((folder) => renderFolder(folder, this.contract.tenant, this.root));
+    const problems = [...this.mistakes, ...this.unfilled(), ...rendered.flatMap((each) => each.problems)];
+    if (problems.length > 0) throw new SpokeError(problems);
+    return new Map(rendered.flatMap(({ files }) => [...files]));
+  }
+
+  /**
+   * Brings the folders of the repo to what is rendered, and `CDK8S_OUTDIR` where cdk8s asks for it: writes what changed, deletes what
+   * it wrote before and renders no more. Prints to stderr what is wrong, then writes nothing and sets the exit code to 1.
+   * @throws where the file system refuses
+   */
+  synth(): void {
+    try {
+      const files = this.files();
+      const { CDK8S_OUTDIR: outdir } = process.env;
+      if (outdir !== undefined) writeFiles(outdir, [], files);
+      writeFiles(this.root, [...this.folders.keys()], files);
+    } catch (error) {
+      if (!(error instanceof SpokeError)) throw error;
+      process.stderr.write(`${error.problems.map((problem) => `✖ ${problem}`).join('\n')}\n`);
+      process.exitCode = 1;
+    }
+  }
+
+  private fillEach(name: string, all: readonly Place[], fills: Readonly<Record<string, Fill>>): void {
+    const environments = new Set([...all.map(({ environment }) => environment), ...Object.keys(fills)]);
+    for (const environment of environments) {
+      const places = all.filter((place) => place.environment === environment);
+      const each = fills[environment];
+      if (each && places.length > 0) this.fill(name, places, each);
+      else if (!each) this.mistakes.push(`Nothing fills app ${name} of ${environment}.`);
+      else this.mistakes.push(`The contract has no app ${name} in ${environment}.`);
+    }
+  }
+
+  private fill(name: string, places: readonly Place[], fill: Fill): void {
+    for (const [path, here] of byPath(places)) {
+      const before = this.folders.get(path);
+      if (before) {
+        this.mistakes.push(alsoFilled(before, name, here));
+        continue;
+      }
+      const folder = new CheckedFolder(this.tree, path || '.', name, here);
+      this.folders.set(path, folder);
+      this.collect(() => fill(folder as never));
+    }
+  }
+
+  /** What one folder asks for wrongly is said together with what is wrong in the others. */
+  private collect(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof SpokeError)) throw error;
+      this.mistakes.push(...error.problems);
+    }
+  }
+
+  /** Folders that the hub applies from this repo, as it does those that are filled, and that nothing fills. */
+  private unfilled(): string[] {
+    const filled = [...this.folders.values()];
+    const sources = new Set(filled.flatMap(({ places }) => places.map(({ app }) => app.source)));
+    const names = new Set(filled.map(({ app }) => app));
+    const apps = Object.values(this.contract.environments)
+      .flatMap((clusters) => Object.values(clusters))
+      .flatMap(({ apps: each }) => Object.entries(each))
+      .filter(([name, { source }]) => sources.has(source) && !names.has(name))
+      .map(([name]) => name);
+    return [...new Set(apps)].map(
+      (name) => `The hub applies app ${name}, and nothing fills it: add spoke.app('${name}', …).`,
+    );
+  }
+}
+
+type Fill = (folder: CheckedFolder) => void;
+
+function alsoFilled(before: CheckedFolder, name: string, places: readonly Place[]): string {
+  const path = before.path || '.';
+  const environments = [...before.environments, ...places.map(({ environment }) => environment)];
+  if (before.app !== name)
+    return `Apps ${before.app} and ${name} are both applied from ${path}: only one of them can fill it.`;
+  return `App ${name} is applied from ${path} in ${[...new Set(environments)].join(' and ')}: fill it by one function for all environments.`;
+}
