@@ -5,6 +5,7 @@ import { catchAllRoute } from './catch-all-route';
 import { certificateMismatch } from './certificate-mismatch';
 import { certificateMissing } from './certificate-missing';
 import { certificateReadable } from './certificate-readable';
+import { creationDecides } from './creation-decides';
 import { hostnameNotGranted } from './hostname-not-granted';
 import { hostnameTaken } from './hostname-taken';
 import { listenerConflict } from './listener-conflict';
@@ -18,6 +19,7 @@ export const gatewayRules: readonly ClusterRule[] = [
   hostnameTaken,
   hostnameNotGranted,
   catchAllRoute,
+  creationDecides,
   parentMissing,
   routeRefused,
   backendUnresolved,

@@ -91,6 +91,7 @@ export const gatewayRemovals: Readonly<Record<string, Removal>> = {
     adding(ofBilling, route()),
   ),
   'gateway/catch-all-route': both(admitting(toBoth), adding(ofBilling, route({ hostnames: [] }))),
+  'gateway/creation-decides': both(adding(ofBilling, route()), adding(ofBilling, route({ name: 'again' }))),
   'gateway/parent-missing': adding(ofBilling, route({ sectionName: 'billing' })),
   'gateway/route-refused': adding(
     ofSearch,
