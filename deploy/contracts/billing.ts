@@ -4,11 +4,11 @@ import type { Contract } from 'cdk8s-flux-hub/spoke';
 export const contract = {
   "version": 1,
   "tenant": "billing",
-  "hash": "bb2bad8ad85a7f678491dc8ddceadbb7e849793391d9f02251b9fa26cdc8d940",
+  "hash": "f253683c8d4b88387a031ad9f21b308a1da777e63cb1c40cb9432c79f70acb74",
   "environments": {
     "prod": {
       "prod-eu": {
-        "hash": "cdf276292c1d470bc602c3bf590dd8e45a01747cc750c4c870c5bb7d53e474c1",
+        "hash": "f86a519ea03d36bf21bfd3275dfaab98a740cae58a3a84269c49374fe62eb743",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -68,6 +68,12 @@ export const contract = {
               "batch": [
                 "CronJob",
                 "Job"
+              ],
+              "bitnami.com": [
+                "SealedSecret"
+              ],
+              "external-secrets.io": [
+                "ExternalSecret"
               ],
               "gateway.networking.k8s.io": [
                 "GRPCRoute",
@@ -178,7 +184,7 @@ export const contract = {
         }
       },
       "prod-us": {
-        "hash": "d121906cfc319f916ffe393a4c4496c8d005d4ed153c5d12c1bd38008b757bb1",
+        "hash": "7b4763a52a7ed2de5a1985b58ab18a94e636414e1dc3d34dc476720594cf55c2",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -238,6 +244,12 @@ export const contract = {
               "batch": [
                 "CronJob",
                 "Job"
+              ],
+              "bitnami.com": [
+                "SealedSecret"
+              ],
+              "external-secrets.io": [
+                "ExternalSecret"
               ],
               "gateway.networking.k8s.io": [
                 "GRPCRoute",
@@ -350,7 +362,7 @@ export const contract = {
     },
     "staging": {
       "staging-eu": {
-        "hash": "da5a6a22698a4e58e9b829b92bd83a4202a947f3e2732b29b6a117e6c2e2585f",
+        "hash": "a11d9529080c172170d1cc892122fb5bbffcee8e1b5f5b85dc010dfedeafc080",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -410,6 +422,12 @@ export const contract = {
               "batch": [
                 "CronJob",
                 "Job"
+              ],
+              "bitnami.com": [
+                "SealedSecret"
+              ],
+              "external-secrets.io": [
+                "ExternalSecret"
               ],
               "gateway.networking.k8s.io": [
                 "GRPCRoute",

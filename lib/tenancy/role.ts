@@ -53,6 +53,12 @@ export const baseGrants: readonly RoleGrant[] = [
     apiGroup: 'gateway.networking.k8s.io',
     resources: ['httproutes', 'grpcroutes', 'tlsroutes'],
   },
+  {
+    why: 'Secrets that a store holds. Which of its keys a tenant may ask for is said where the platform makes the store.',
+    apiGroup: 'external-secrets.io',
+    resources: ['externalsecrets'],
+  },
+  { why: 'Secrets that only the cluster can open.', apiGroup: 'bitnami.com', resources: ['sealedsecrets'] },
   { why: 'Scaling by load.', apiGroup: 'autoscaling', resources: ['horizontalpodautoscalers'] },
   { why: 'Staying up while nodes are drained.', apiGroup: 'policy', resources: ['poddisruptionbudgets'] },
   {
