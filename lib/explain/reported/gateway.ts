@@ -2,11 +2,6 @@ import type { ReportedTexts } from './reported-text';
 
 /** What gateways, grants and routes report. */
 export const gatewayTexts: ReportedTexts = {
-  'gateway/foreign-grant': {
-    title: 'Route on the grant of another',
-    why: 'The listener admits routes of the namespaces of its holder alone: this one would attach to nothing.',
-    fix: 'Create the route in the tenant that holds the grant, or grant its own tenant hostnames.',
-  },
   'gateway/hostname-syntax': {
     title: 'Hostname that is none',
     why: 'The API server refuses the listener, or accepts one that nothing ever matches.',
