@@ -1,3 +1,4 @@
+import { groupBy } from '../manifest/group-by';
 import type { Owner } from '../object/owner';
 import { covers } from '../routing/hostname';
 import type { GrantProtocol } from './hostname-grant';
@@ -22,20 +23,20 @@ export interface GrantedHostname {
 export interface Meeting {
   /** The one that was granted first. */
   readonly first: GrantedHostname;
-  readonly then: GrantedHostname;
+  readonly later: GrantedHostname;
 }
 
 /** Hostnames that two owners have on one gateway, and neither was delegated to below the other's wildcard. */
 export function taken(granted: readonly GrantedHostname[]): Meeting[] {
-  return pairs(granted, (first, then) => first.owner !== then.owner && meet(first, then));
+  return pairs(granted, (first, later) => first.owner !== later.owner && meet(first, later));
 }
 
 /** Hostnames that one owner has twice on a gateway, in different places or ways: only one of them can answer. */
 export function twice(granted: readonly GrantedHostname[]): Meeting[] {
   return pairs(
     granted,
-    (first, then) =>
-      first.owner === then.owner && first.hostname === then.hostname && listenerKey(first) !== listenerKey(then),
+    (first, later) =>
+      first.owner === later.owner && first.hostname === later.hostname && listenerKey(first) !== listenerKey(later),
   );
 }
 
@@ -76,14 +77,29 @@ export function isBelow({ hostname }: GrantedHostname, wildcard: GrantedHostname
   return hostname !== wildcard.hostname && covers(wildcard.hostname, hostname);
 }
 
+/** Of all that share a hostname, or lie below the wildcard of another, those that a test is true of. */
 function pairs(
   granted: readonly GrantedHostname[],
-  test: (first: GrantedHostname, then: GrantedHostname) => boolean,
+  test: (first: GrantedHostname, later: GrantedHostname) => boolean,
 ): Meeting[] {
-  return granted.flatMap((then, index) =>
-    granted
-      .slice(0, index)
-      .filter((first) => test(first, then))
-      .map((first) => ({ first, then })),
+  const byHostname = groupBy([...granted.entries()], ([, { hostname }]) => hostname);
+  const meetings = [...granted.entries()].flatMap(([place, one]) =>
+    [one.hostname, ...wildcardsAbove(one.hostname)].flatMap((hostname) =>
+      (byHostname.get(hostname) ?? [])
+        .filter(([other]) => hostname !== one.hostname || other < place)
+        .map(([other, by]) =>
+          other < place ? { at: place, first: by, later: one } : { at: other, first: one, later: by },
+        ),
+    ),
   );
+  return meetings
+    .filter(({ first, later }) => test(first, later))
+    .sort((a, b) => a.at - b.at)
+    .map(({ first, later }) => ({ first, later }));
+}
+
+function wildcardsAbove(hostname: string): string[] {
+  const labels = hostname.split('.');
+  const above = labels.slice(1).map((_, at) => `*.${labels.slice(at + 1).join('.')}`);
+  return above.filter((wildcard) => wildcard !== hostname);
 }

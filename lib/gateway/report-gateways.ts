@@ -22,27 +22,27 @@ function reportGateway(gateway: SharedGateway): void {
   for (const parent of gateway.parents) reportFull(gateway, parent);
 }
 
-function reportTaken(gateway: SharedGateway, { first, then }: Meeting): void {
-  const [relation, narrow] = isBelow(then, first)
-    ? [`lies below ${first.hostname},`, then]
-    : isBelow(first, then)
+function reportTaken(gateway: SharedGateway, { first, later }: Meeting): void {
+  const [relation, narrow] = isBelow(later, first)
+    ? [`lies below ${first.hostname},`, later]
+    : isBelow(first, later)
       ? [`covers ${first.hostname},`, first]
       : ['was', undefined];
   const delegated = narrow && `gateway.delegate('${narrow.hostname}', { to: ${narrow.owner.name} })`;
-  report(then.owner, {
+  report(later.owner, {
     rule: 'gateway/hostname-taken',
-    message: `Hostname ${then.hostname}, ${placed(gateway, then)}, ${relation} ${placed(gateway, first)}.`,
-    fix: `Grant ${then.owner.name} another hostname${delegated ? `, or delegate ${narrow.hostname}: ${delegated}` : ''}.`,
-    stack: then.stack,
+    message: `Hostname ${later.hostname}, ${placed(gateway, later)}, ${relation} ${placed(gateway, first)}.`,
+    fix: `Grant ${later.owner.name} another hostname${delegated ? `, or delegate ${narrow.hostname}: ${delegated}` : ''}.`,
+    stack: later.stack,
   });
 }
 
-function reportTwice(gateway: SharedGateway, { first, then }: Meeting): void {
-  report(then.owner, {
+function reportTwice(gateway: SharedGateway, { first, later }: Meeting): void {
+  report(later.owner, {
     rule: 'gateway/hostname-twice',
-    message: `Hostname ${then.hostname}, ${placed(gateway, then)}, has a listener already: ${listenerOf(first)}, and now ${listenerOf(then)}.`,
+    message: `Hostname ${later.hostname}, ${placed(gateway, later)}, has a listener already: ${listenerOf(first)}, and now ${listenerOf(later)}.`,
     fix: `Grant it once: it was ${placed(gateway, first)}.`,
-    stack: then.stack,
+    stack: later.stack,
   });
 }
 
