@@ -6,7 +6,7 @@ import { useCluster } from '../harness/use-cluster';
 import { type Attempt, attempts } from './attempt';
 import { hubOf, pushSpokes } from './spokes';
 import { GATEWAY_EDITOR } from './tenants';
-import { tryIt } from './try';
+import { refusedByPolicy, tryIt } from './try';
 
 const NAME = 'attacked';
 /** Those first that wait for health: the others are made meanwhile. */
@@ -26,5 +26,10 @@ const titleOf = ({ title, notHeldYet }: Attempt) =>
   notHeldYet === undefined ? title : `${title} (not held yet: ${notHeldYet})`;
 
 describe.concurrent('a tenant', () => {
-  for (const attempt of all) test(titleOf(attempt), () => tryIt(cluster(), attempt), 240_000);
+  for (const attempt of all)
+    test(
+      titleOf(attempt),
+      () => tryIt(cluster(), attempt, attempt.policy === undefined ? attempt : refusedByPolicy(attempt)),
+      240_000,
+    );
 });

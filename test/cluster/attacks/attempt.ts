@@ -32,6 +32,8 @@ export interface Expectation {
   readonly row: number;
   /** Which of `tenants.ts` makes it. */
   readonly tenant: string;
+  /** The admission policy that refuses it. What is said of the attempt besides is how it goes where there are no policies. */
+  readonly policy?: string;
   /** What the hub's Kustomization of the spoke says beyond its path. */
   readonly app?: Pick<TenantKustomizationProps, 'wait' | 'timeout'>;
   /** What the controllers say. */
@@ -56,6 +58,7 @@ const fields = {
   title: true,
   row: true,
   tenant: true,
+  policy: true,
   app: true,
   says: true,
   logs: true,

@@ -5,6 +5,7 @@ import { useCluster } from '../harness/use-cluster';
 import { attempts } from './attempt';
 import { hubOf, pushSpokes } from './spokes';
 import { tryIt } from './try';
+import { policiesOf, unjudged } from './unjudged';
 
 const NAME = 'broken';
 
@@ -42,6 +43,9 @@ function useBrokenCluster(names: readonly string[], breaks: readonly Break[]) {
 /** What an expectation of a refusal says of an attempt that went through. */
 const WENT_THROUGH = / says Ready=True /;
 
+/** What is broken here, they would hold all the same. */
+const policies: Break = { path: policiesOf(NAME), edit: unjudged };
+
 const lockdown: Break = {
   path: `clusters/${NAME}/flux-system/kustomization.yaml`,
   edit: (text) => text.replace(/^patches:[\s\S]*/m, ''),
@@ -54,7 +58,7 @@ describe('without the lockdown', () => {
   };
   const { tried } = useBrokenCluster(
     ['cluster-role-binding', 'child-without-account', 'release-without-account', 'foreign-source', 'remote-base'],
-    [lockdown, account],
+    [policies, lockdown, account],
   );
 
   test.concurrent('a tenant that names no ServiceAccount has the rights of Flux', () =>
@@ -83,7 +87,7 @@ describe('with mistakes in the tree', () => {
   };
   const { cluster, tried } = useBrokenCluster(
     ['role-binding', 'foreign-alert', 'own-binding'],
-    [admin('team-a'), admin('self-service'), dependency],
+    [policies, admin('team-a'), admin('self-service'), dependency],
   );
 
   test.concurrent('a tenant with the role admin gives others what it has itself', () =>

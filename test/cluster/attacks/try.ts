@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Manifest } from '../../../lib/manifest/manifest';
+import { admissionPolicies } from '../../../lib/policies/policies';
 import type { TestCluster } from '../harness/cluster';
 import { described } from '../harness/conditions';
 import type { LiveObject, ObjectRef } from '../harness/kubernetes-api';
@@ -13,9 +14,14 @@ import { ATTACKERS } from './tenants';
 
 const RECONCILER = 'reconciler';
 
-/** Makes an attempt, and holds what happens against what must. @throws where it does not hold */
-export async function tryIt(cluster: TestCluster, attempt: Attempt): Promise<void> {
-  const { tenant, files, says = [], logs, directly = [], untouched = [], instead = [], leaves = [] } = attempt;
+/**
+ * Makes an attempt, and holds what happens against what must.
+ * @param expectation what must happen
+ * @throws where it does not hold
+ */
+export async function tryIt(cluster: TestCluster, attempt: Attempt, expectation: Outcome = attempt): Promise<void> {
+  const { tenant, files } = attempt;
+  const { says = [], logs, directly = [], untouched = [], instead = [], leaves = [] } = expectation;
   await cluster.ready(appOf(attempt), { seconds: 120 });
   const bound = ATTACKERS[tenant]?.bound;
   if (bound !== undefined) await cluster.api.apply(binding(tenant, bound));
@@ -32,6 +38,30 @@ export async function tryIt(cluster: TestCluster, attempt: Attempt): Promise<voi
   await push(cluster, attempt, ownFiles(attempt));
   await cluster.ready(appOf(attempt));
   for (const left of leaves) await cluster.live(objectNamed(left));
+}
+
+/** How an attempt ends. */
+type Outcome = Pick<Attempt, 'says' | 'logs' | 'directly' | 'untouched' | 'instead' | 'leaves'>;
+
+/** How an attempt ends where its admission policy is in force: nothing of it comes to be. */
+export function refusedByPolicy({ policy, untouched = [], instead = [] }: Attempt): Outcome {
+  const { message } = policies.find(({ name }) => name === policy) ?? {};
+  if (message === undefined) throw new Error(`there is no policy ${policy}`);
+  return {
+    says: [
+      {
+        reason: 'ReconciliationFailed',
+        message: `…ValidatingAdmissionPolicy '${policy}' with binding '${policy}' denied request: ${message}`,
+      },
+    ],
+    untouched: [...untouched, ...instead.map(named)],
+  };
+}
+
+const policies = admissionPolicies();
+
+function named({ kind, metadata: { namespace, name } }: Manifest): string {
+  return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
 
 const appOf = ({ name, tenant }: Attempt) => kustomization(`${tenant}/${name}`);

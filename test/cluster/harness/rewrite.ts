@@ -17,7 +17,7 @@ export const ageIdentity = (): string => readFileSync(IDENTITY, 'utf8');
 /**
  * The rendered tree as the test cluster's Git server serves it: the one place where it differs from what is committed.
  * Flux asks no resolver that could send its clients to loopback (Git's `insteadOf` does not reach it), so URLs of sources are
- * replaced; and a sealed Secret with known hosts or a certificate gets the local ones, sealed anew for the same identity.
+ * replaced, in lists of allowed ones too; and a sealed Secret with known hosts or a certificate gets the local ones, sealed anew for the same identity.
  * @throws where a source's URL has no stand-in
  */
 export async function rewrite(
@@ -29,7 +29,12 @@ export async function rewrite(
       if (path.endsWith('.sops.yaml')) return [path, await resealed(text, secrets)] as const;
       return [
         path,
-        text.replace(/^( +url: )(.+)$/gm, (_, key: string, url: string) => key + local(url, urls, path)),
+        text
+          .replace(/^( +url: )(.+)$/gm, (_, key: string, url: string) => key + local(url, urls, path))
+          .replace(
+            /^( +cdk8s-flux-hub\/source-urls: )(.+)$/gm,
+            (_, key: string, list: string) => key + list.split(',').map((url) => urls[url] ?? url),
+          ),
       ] as const;
     }),
   );
