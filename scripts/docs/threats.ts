@@ -1,3 +1,5 @@
+import { admissionPolicies } from '../../lib/policies/policies';
+
 /** A way in which a tenant gets out, or a platform breaks, and what sees or stops it. */
 export interface Threat {
   readonly what: string;
@@ -9,7 +11,18 @@ export interface Threat {
   readonly neither?: string;
 }
 
-const guard = 'the admission policy `flux-hub-guard`';
+/** What holds it on the cluster, by names without their prefix. @throws where there is no such policy */
+function policies(...names: readonly string[]): string {
+  const known = admissionPolicies().map(({ name }) => name);
+  const listed = names.map((name) => {
+    const found = known.find((one) => one === `flux-hub-${name}`);
+    if (!found) throw new Error(`there is no policy ${name}`);
+    return `[\`${found}\`](policies.md)`;
+  });
+  return `the admission ${names.length === 1 ? 'policy' : 'policies'} ${listed.join(' and ')}`;
+}
+
+const guard = policies('guard');
 const role = "the tenants' own ClusterRoles, which do not name it";
 const lockdown = 'the flags of lockdown';
 const gateway = "the gateway's rules are not there yet";
@@ -24,7 +37,7 @@ export const threats: readonly Threat[] = [
   {
     what: 'Flux objects in the repo of a tenant leave the ServiceAccount out, or name another',
     rules: ['isolation/nested-objects'],
-    stopped: lockdown,
+    stopped: `${lockdown}; ${policies('service-accounts')}`,
   },
   {
     what: 'Lockdown takes the rights of platform objects that name no ServiceAccount',
@@ -38,15 +51,17 @@ export const threats: readonly Threat[] = [
   {
     what: 'A ClusterRoleBinding names a ServiceAccount of a tenant, or a group that all of them are in',
     rules: ['isolation/cluster-binding'],
+    stopped: policies('cluster-objects'),
   },
   {
     what: 'A RoleBinding in one namespace names the ServiceAccount of another tenant',
     rules: ['isolation/foreign-subject'],
+    stopped: policies('role-bindings'),
   },
   {
     what: 'Rights that lead to more: escalate, bind, impersonate, tokens, wildcards, nodes/proxy',
     rules: ['isolation/way-out'],
-    stopped: role,
+    stopped: `${role}; ${policies('roles')}`,
   },
   {
     what: 'An aggregated ClusterRole widens what every tenant may do',
@@ -57,23 +72,32 @@ export const threats: readonly Threat[] = [
     what: 'A ServiceAccount with rights elsewhere stands in the namespace of a tenant',
     rules: ['isolation/way-out', 'isolation/cluster-binding'],
   },
-  { what: 'Pods run as the ServiceAccount that Flux applies with', rules: ['tenancy/token-mounted'] },
+  {
+    what: 'Pods run as the ServiceAccount that Flux applies with',
+    rules: ['tenancy/token-mounted'],
+    stopped: policies('pod-accounts', 'account-tokens'),
+  },
   {
     what: 'A source of the platform or of another tenant is named across namespaces',
     rules: ['flux/foreign-source', 'flux/foreign-reference', 'isolation/borrowed-source'],
-    stopped: lockdown,
+    stopped: `${lockdown}; ${policies('source-references')}`,
   },
   { what: "A tenant's source and Kustomization stand in the namespace of Flux", rules: ['isolation/sync-beside-flux'] },
   {
     what: 'targetNamespace is not set, or names what nobody owns',
     rules: ['isolation/namespace-unmade', 'tenancy/outside-namespaces'],
+    stopped: policies('target-namespaces'),
   },
   {
     what: 'A HelmRelease installs or keeps its history in a foreign namespace',
     rules: ['tenancy/outside-namespaces'],
-    stopped: 'impersonation: the ServiceAccount has no rights there',
+    stopped: `impersonation: the ServiceAccount has no rights there; ${policies('target-namespaces')}`,
   },
-  { what: 'A tenant names a kubeconfig, and so another cluster', rules: ['isolation/remote-cluster'] },
+  {
+    what: 'A tenant names a kubeconfig, and so another cluster',
+    rules: ['isolation/remote-cluster'],
+    stopped: policies('kubeconfigs'),
+  },
   {
     what: 'A decryption key is shared: a tenant replays what the platform encrypted',
     rules: ['isolation/shared-key', 'flux/workload-identity'],
@@ -91,6 +115,7 @@ export const threats: readonly Threat[] = [
       'flux/foreign-ready-expression',
       'flux/dependency-cycle',
     ],
+    stopped: policies('dependencies'),
   },
   {
     what: 'A Kustomization of the platform waits for objects of tenants',
@@ -104,15 +129,17 @@ export const threats: readonly Threat[] = [
   {
     what: 'An Alert or Receiver names objects of other namespaces',
     rules: ['flux/foreign-reference'],
-    stopped: lockdown,
+    stopped: `${lockdown}; ${policies('event-references')}`,
   },
   {
     what: 'The URL of a source or Provider leads into the cluster, or to the metadata of the machine',
     rules: ['flux/forbidden-address', 'flux/internal-address', 'flux/plain-http'],
+    stopped: `for sources, ${policies('source-urls', 'source-detours')}`,
   },
   {
     what: 'A URL gets past a list of allowed ones: userinfo, `..`, a prefix without its slash',
     rules: ['flux/ambiguous-url', 'flux/credential-in-url'],
+    stopped: policies('source-urls'),
   },
   { what: 'Remote bases and components', rules: ['tree/remote'], stopped: lockdown },
   {
@@ -132,46 +159,64 @@ export const threats: readonly Threat[] = [
   {
     what: 'A NetworkPolicy lets everything through, or selects by a label that anybody may set',
     rules: ['network/allow-all', 'tenancy/spoofable-selector'],
+    stopped: policies('network-policies'),
   },
   { what: "Flux has no NetworkPolicies: any Pod may fetch other tenants' artifacts", rules: ['network/flux-open'] },
   {
     what: 'The label of a Namespace is forged',
     rules: ['tenancy/spoofable-selector', 'isolation/cluster-admin'],
-    stopped: guard,
+    stopped: policies('guard', 'namespaces'),
   },
   {
     what: 'The Pod Security of a namespace is missing or lowered',
     rules: ['tenancy/pod-security-missing', 'tenancy/pod-security-low'],
-    stopped: guard,
+    stopped: policies('guard', 'namespaces'),
   },
   { what: 'A privileged Pod passes, since policies only audit', rules: ['kubernetes/policy-not-enforced'] },
-  { what: 'Namespaces are exempt from policies', rules: ['kubernetes/policy-exemption'] },
+  {
+    what: 'Namespaces are exempt from policies',
+    rules: ['kubernetes/policy-exemption'],
+    stopped: policies('policy-exceptions'),
+  },
   { what: 'Tenants are applied before the policies that hold them', rules: ['tenancy/before-policies'] },
   {
     what: 'Quota or limits are missing, or leave something out',
     rules: ['tenancy/quota-missing', 'tenancy/quota-gap', 'tenancy/limits-missing'],
   },
-  { what: 'A tenant keeps the controllers busy', rules: ['flux/short-interval'] },
+  { what: 'A tenant keeps the controllers busy', rules: ['flux/short-interval'], stopped: policies('intervals') },
   { what: 'A listener admits routes of every namespace', neither: gateway },
-  { what: 'A hostname is taken over by an older route, a wildcard, or a route without hostnames', neither: gateway },
-  { what: 'A policy for hostnames has holes', neither: gateway },
+  {
+    what: 'A hostname is taken over by an older route, a wildcard, or a route without hostnames',
+    neither: gateway,
+    stopped: policies('route-hostnames', 'route-parents'),
+  },
+  {
+    what: 'A policy for hostnames has holes',
+    neither: gateway,
+    stopped: 'tests: each policy refuses its bad objects and admits its good ones, also on a real API server',
+  },
   {
     what: 'A tenant makes a Gateway, a ListenerSet or a load balancer',
     rules: ['isolation/own-gateway', 'network/exposed-service'],
-    stopped: `${role}; its quota for load balancers`,
+    stopped: `${role}; ${policies('gateways', 'cluster-objects')}; its quota for load balancers`,
   },
-  { what: 'A route names a backend of another namespace, or a ReferenceGrant is broad', neither: gateway },
+  {
+    what: 'A route names a backend of another namespace, or a ReferenceGrant is broad',
+    neither: gateway,
+    stopped: policies('reference-grants'),
+  },
   { what: 'A certificate of another namespace is used, or a wildcard is shared', neither: gateway },
   {
     what: 'A Service leads past the gateway: ExternalName, externalIPs, endpoints by hand',
     rules: ['network/exposed-service'],
+    stopped: policies('services', 'endpoints'),
   },
   { what: 'A ClusterSecretStore lets every namespace read every key', rules: ['secrets/open-secret-store'] },
   { what: 'A SealedSecret may be unsealed in every namespace', rules: ['secrets/sealed-anywhere'] },
   {
     what: 'A tenant brings CRDs, webhooks, priority classes or API services',
     rules: ['isolation/way-out', 'isolation/cluster-binding'],
-    stopped: role,
+    stopped: `${role}; ${policies('cluster-objects', 'pod-priorities')}`,
   },
   {
     what: 'Tenants may write the hub repo, or nobody must review',

@@ -2,6 +2,11 @@ import type { ReportedTexts } from './reported-text';
 
 /** What a hub and its clusters report of how they are written. */
 export const hubTexts: ReportedTexts = {
+  'hub/admission-engine': {
+    title: 'Admission policies that nothing evaluates',
+    why: 'Flux would apply policies of kinds that are not there, and every tenant of the cluster waits for them.',
+    fix: 'Add the platform service that evaluates them, or leave out `admission`: the API server itself does.',
+  },
   'hub/cluster-version': {
     title: 'Version of a cluster',
     why: 'API versions, schemas and rules depend on what the cluster runs: nothing can be rendered for a version that is not known.',

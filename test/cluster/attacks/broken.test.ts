@@ -98,6 +98,7 @@ describe('with mistakes in the tree', () => {
 
   test.concurrent('a tenant that depends on what is not there never becomes ready', async () => {
     const tenant = kustomization('flux-system/tenant-with-roles');
+    await cluster().ready(kustomization('flux-system/infra-policies'));
     await expect(cluster().ready(tenant, { seconds: 5 })).rejects.toThrow(
       "Ready=False DependencyNotReady: dependency 'flux-system/infra-tenanzy' not found",
     );
