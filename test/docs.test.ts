@@ -370,7 +370,7 @@ function fieldsOf({ spec }: Manifest): Record<string, string> {
 
 function objectsByFile({ files }: Rendering): string[] {
   return Object.entries(files)
-    .filter(([path]) => !path.endsWith('/kustomization.yaml'))
+    .filter(([path]) => path.endsWith('.yaml') && !path.endsWith('/kustomization.yaml'))
     .flatMap(([path, text]) =>
       manifestsIn(text, path).map(({ kind, metadata }) => {
         const name = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;

@@ -4,6 +4,8 @@ import { sha256 } from '../stage/hash';
 import { listFile } from '../stage/list-file';
 import { clusterKey, tenantOf } from '../stage/owner-key';
 import type { StagedCluster, StagedList, StagedObject } from '../stage/stage';
+import { hostnameRegistry, registryKey, registryPath } from './hostname-registry';
+import type { HostnameRow } from './hostname-rows';
 import { compareObjects, compareText } from './object-order';
 import type { PlacedObject, Placement } from './place';
 
@@ -28,7 +30,12 @@ interface File {
  * Writes the placed objects as YAML, and a complete `kustomization.yaml` into every folder: file by file, so that a cluster is
  * never in memory as a whole.
  */
-export function clusterFiles(cluster: string, placement: Placement, write: Write): ClusterFiles {
+export function clusterFiles(
+  cluster: string,
+  placement: Placement,
+  hostnames: readonly HostnameRow[],
+  write: Write,
+): ClusterFiles {
   const { folder, flux } = placement;
   const headerOf = headers(cluster);
   const head = headerOf(clusterKey);
@@ -41,6 +48,7 @@ export function clusterFiles(cluster: string, placement: Placement, write: Write
       owner: clusterKey,
       content: () => `${head}\n${flux.kustomization}`,
     },
+    ...registry(cluster, head, hostnames),
   ].sort((a, b) => compareText(a.path, b.path));
   const objects: StagedObject[] = [];
   const files = planned.map(({ path, owner, content }) => {
@@ -90,6 +98,12 @@ function objectFile(path: string, inFile: OneOrMore<PlacedObject>, headerOf: Hea
       return inFile[0].encrypted ?? text;
     },
   };
+}
+
+/** Nothing that Flux reads. */
+function registry(cluster: string, head: string, hostnames: readonly HostnameRow[]): File[] {
+  const page = hostnameRegistry(cluster, head, hostnames);
+  return page === undefined ? [] : [{ path: registryPath(cluster), owner: registryKey, content: () => page }];
 }
 
 /** The `kustomization.yaml` of each part's folder. */

@@ -20,6 +20,7 @@ import { collect } from './collect';
 import { composeCluster, problemFinding } from './compose-cluster';
 import { readEncryptedFiles } from './encrypted-files';
 import type { ClusterDefinition } from './environment';
+import { hostnameRows } from './hostname-rows';
 import type { Layout } from './layout';
 import { override } from './override';
 import { type Placement, place } from './place';
@@ -88,7 +89,7 @@ function placeCluster(cluster: Cluster, composition: Composition, settings: Rend
   const collected = collect(cluster);
   const encrypted = settings.encryptedFiles === 'read' ? readEncryptedFiles(cluster, composition.encrypted) : [];
   const placement = place(cluster, settings.layout, collected, encrypted);
-  for (const { path, first, again } of takenPaths(placement))
+  for (const { path, first, again } of takenPaths(cluster.name, placement))
     report(cluster, {
       rule: 'hub/path-taken',
       message: `${first} and ${again} would both be written to ${deployFolder}/${path}.`,
@@ -114,7 +115,7 @@ function placeCluster(cluster: Cluster, composition: Composition, settings: Rend
 /** The cluster's files; none where something cannot be written, which is then said. */
 function write(cluster: Cluster, placement: Placement, facts: ClusterFacts, take: Write) {
   try {
-    return { files: clusterFiles(cluster.name, placement, take), faults: [] };
+    return { files: clusterFiles(cluster.name, placement, hostnameRows(facts), take), faults: [] };
   } catch (error) {
     const faults = unwritten(facts);
     if (faults.length === 0) throw error;

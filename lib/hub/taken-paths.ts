@@ -1,6 +1,7 @@
 import { fluxSystem } from '../flux/names';
 import { clusterKey } from '../stage/owner-key';
 import { isTreePath } from '../stage/tree-path';
+import { registryKey, registryPath } from './hostname-registry';
 import type { PlacedObject, Placement } from './place';
 
 /** Two things that would be written to one place. */
@@ -15,11 +16,12 @@ export interface TakenPath {
  * Where a layout puts two things into one place: folders of two owners, a file over a `kustomization.yaml` or another file
  * that the hub writes itself, and an encrypted file over anything.
  */
-export function takenPaths({ folder, parts, objects, flux }: Placement): TakenPath[] {
+export function takenPaths(cluster: string, { folder, parts, objects, flux }: Placement): TakenPath[] {
   const folders = new Claims();
   for (const part of parts) folders.claim(part.folder, part.owner.key);
   const files = new Claims();
   files.claim(`${folder}/kustomization.yaml`, clusterKey);
+  files.claim(registryPath(cluster), registryKey);
   for (const file of ['kustomization.yaml', ...flux.bootstrapFiles])
     files.claim(`${folder}/${fluxSystem}/${file}`, clusterKey);
   for (const part of parts) files.claim(`${part.folder}/kustomization.yaml`, part.owner.key);

@@ -3,9 +3,10 @@ import type { ReportedTexts } from './reported-text';
 /** What a hub and its clusters report of how they are written. */
 export const hubTexts: ReportedTexts = {
   'hub/admission-engine': {
-    title: 'Admission policies that nothing evaluates',
-    why: 'Flux would apply policies of kinds that are not there, and every tenant of the cluster waits for them.',
-    fix: 'Add the platform service that evaluates them, or leave out `admission`: the API server itself does.',
+    title: 'Policies that nothing evaluates',
+    why: 'What a tenant pushes later is then held by nobody: the engine is unknown, or not on the cluster.',
+    fix: 'Add the platform service of the engine, or leave out `admission`: Kubernetes then evaluates them itself.',
+    see: ['https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/'],
   },
   'hub/cluster-version': {
     title: 'Version of a cluster',
