@@ -40,7 +40,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   hub: [...leaves, ...constructs, 'checks', 'version.ts'],
   testing: [...leaves, ...constructs, 'hub'],
   spoke: ['imports', ...leaves, 'tenancy'],
-  cli: [...leaves, ...constructs, 'hub', 'publish', 'checks', 'audit', 'explain', 'version.ts'],
+  init: [...leaves, 'spoke', 'version.ts'],
+  cli: [...leaves, ...constructs, 'hub', 'publish', 'checks', 'audit', 'explain', 'init', 'spoke', 'version.ts'],
   'index.ts': [...leaves, ...constructs, 'hub'],
 };
 

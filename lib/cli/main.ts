@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'can-i': async () => (await import('./can-i.js')).canICommand,
   audit: async () => (await import('./audit.js')).auditCommand,
   routes: async () => (await import('./routes.js')).routesCommand,
+  spoke: async () => (await import('./spoke.js')).spokeCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
 };
 
