@@ -13,7 +13,11 @@ export class Billing extends Tenant {
       quota: { cpu: 20, memory: '64Gi', pods: 200 },
       network: { egress: [NetworkPeer.cidr('10.40.0.0/24', { ports: [5432] })] },
     });
-    const api = this.addKustomization('api', { path: `./deploy/${cluster.environment.name}`, wait: true });
+    const api = this.addKustomization('api', {
+      path: `./deploy/${cluster.environment.name}`,
+      variables: true,
+      wait: true,
+    });
     this.addKustomization('worker', { path: `./worker/${cluster.environment.name}`, dependsOn: [api] });
     cluster.platform.gateway.grantHostnames(this, `billing.${cluster.domain}`);
   }

@@ -4,11 +4,11 @@ import type { Contract } from 'cdk8s-flux-hub/spoke';
 export const contract = {
   "version": 1,
   "tenant": "billing",
-  "hash": "f253683c8d4b88387a031ad9f21b308a1da777e63cb1c40cb9432c79f70acb74",
+  "hash": "da53f3fbf89aeecd4c1a24989cf10d95c108205047e7a49208de035bb0073ab2",
   "environments": {
     "prod": {
       "prod-eu": {
-        "hash": "f86a519ea03d36bf21bfd3275dfaab98a740cae58a3a84269c49374fe62eb743",
+        "hash": "4beac96821a41f939f471693a9c4bafa36c4de4b28fcf4f696bc002ec2b3642b",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -129,7 +129,12 @@ export const contract = {
             "path": "deploy/prod",
             "source": "GitRepository/billing",
             "serviceAccount": "reconciler",
-            "targetNamespace": "billing"
+            "targetNamespace": "billing",
+            "variables": {
+              "cluster": "prod-eu",
+              "domain": "eu.acme.io",
+              "region": "eu-central-1"
+            }
           },
           "worker": {
             "path": "worker/prod",
@@ -184,7 +189,7 @@ export const contract = {
         }
       },
       "prod-us": {
-        "hash": "7b4763a52a7ed2de5a1985b58ab18a94e636414e1dc3d34dc476720594cf55c2",
+        "hash": "34786307c7036051abe0fecc464f6bddd1b52f7dd07f9a83084250adc3c44bde",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -305,7 +310,12 @@ export const contract = {
             "path": "deploy/prod",
             "source": "GitRepository/billing",
             "serviceAccount": "reconciler",
-            "targetNamespace": "billing"
+            "targetNamespace": "billing",
+            "variables": {
+              "cluster": "prod-us",
+              "domain": "us.acme.io",
+              "region": "us-east-1"
+            }
           },
           "worker": {
             "path": "worker/prod",
@@ -362,7 +372,7 @@ export const contract = {
     },
     "staging": {
       "staging-eu": {
-        "hash": "a11d9529080c172170d1cc892122fb5bbffcee8e1b5f5b85dc010dfedeafc080",
+        "hash": "3cd97d64f0c6ad252caaf97453c641b743fb82e55fc327477dd676b545868937",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -483,7 +493,12 @@ export const contract = {
             "path": "deploy/staging",
             "source": "GitRepository/billing",
             "serviceAccount": "reconciler",
-            "targetNamespace": "billing"
+            "targetNamespace": "billing",
+            "variables": {
+              "cluster": "staging-eu",
+              "domain": "eu.staging.acme.io",
+              "region": "eu-central-1"
+            }
           },
           "worker": {
             "path": "worker/staging",
