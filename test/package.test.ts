@@ -1,9 +1,20 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { importTable } from '../scripts/import/projects';
+import { helm, kubectl } from './tools/kubectl';
 import { shell, succeed } from './tools/shell';
 import { workingCopy } from './tools/working-copy';
 
@@ -88,6 +99,71 @@ describe.each(Object.entries(apps))('in %s', (name, make) => {
     );
   });
 });
+
+describe('a spoke repo', () => {
+  const fresh = join(work, 'billing-apps');
+  const tools = { PATH: `${dirname(helm())}:${process.env.PATH}` };
+  const examples = readdirSync(join(root, 'examples', 'spokes'));
+
+  beforeAll(async () => {
+    mkdirSync(fresh);
+    const bin = join(root, 'node_modules', '.bin');
+    const contract = join(root, 'deploy', 'contracts', 'billing.json');
+    await succeed(`node ${join(work, 'package', 'bin', 'flux-hub.js')} spoke init ${contract} --output ${fresh}`, bin);
+    await succeed(`npm install ${join(work, tarball.filename)}`, fresh);
+  }, 4 * minutes);
+
+  test.each(['made anew', ...examples])('%s type-checks, passes its tests, and is as committed', {
+    timeout: 2 * minutes,
+  }, async (name) => {
+    const folder = examples.includes(name) ? join(work, 'spokes', name) : fresh;
+    if (folder !== fresh) {
+      cpSync(join(root, 'examples', 'spokes', name), folder, { recursive: true });
+      symlinkSync(join(fresh, 'node_modules'), join(folder, 'node_modules'));
+    }
+    const committed = renderedIn(folder);
+
+    expect(await shell('npm run --silent check', folder, tools)).toEqual({ status: 0, stdout: '', stderr: '' });
+    await succeed('npm test && npm run synth', folder, tools);
+    expect(renderedIn(folder)).toEqual(committed);
+    for (const path of Object.keys(committed).filter((each) => each.endsWith('/kustomization.yaml')))
+      await succeed(`${kubectl()} kustomize ${dirname(path)}`, folder);
+  });
+
+  test('loads in at most half again the time that cdk8s-plus-28 takes alone', { timeout: minutes }, async () => {
+    const time = async (name: string) => {
+      const script = `const t = process.cpuUsage(); require('${name}'); const { user, system } = process.cpuUsage(t); console.log(user + system)`;
+      const runs = [];
+      for (let run = 0; run < 7; run++) runs.push(Number(await succeed(`node -e "${script}"`, fresh)));
+      return Math.min(...runs);
+    };
+
+    expect((await time('cdk8s-flux-hub/spoke')) / (await time('cdk8s-plus-28'))).toBeLessThan(1.5);
+  });
+
+  test('does not compile where the contract no longer grants a hostname, and the error names those it grants', {
+    timeout: minutes,
+  }, async () => {
+    const folder = join(work, 'stale');
+    cpSync(join(root, 'examples', 'spokes', 'search'), folder, { recursive: true });
+    symlinkSync(join(fresh, 'node_modules'), join(folder, 'node_modules'));
+    const contract = join(folder, 'contract.ts');
+    writeFileSync(contract, readFileSync(contract, 'utf8').replaceAll('search.us.acme.io', 'find.us.acme.io'));
+    const { status, stdout } = await shell('npm run --silent check', folder);
+
+    expect(status).not.toBe(0);
+    expect(stdout).toContain(`'"search.us.acme.io"' is not assignable to parameter of type '"find.us.acme.io"'`);
+  });
+});
+
+/** What Flux applies of a spoke repo. */
+function renderedIn(folder: string): Record<string, string> {
+  const applied = ['deploy', 'prod', 'staging', 'worker'].filter((name) => existsSync(join(folder, name)));
+  const files = applied.flatMap((name) =>
+    Object.entries(filesBelow(join(folder, name))).map(([path, text]) => [`${name}/${path}`, text]),
+  );
+  return Object.fromEntries(files);
+}
 
 /** What `cdk8s init typescript-app` writes, by its own template; without jest, which nothing here runs. */
 function initialised(): App {

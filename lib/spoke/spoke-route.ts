@@ -10,8 +10,8 @@ export interface SpokeRouteProps {
   readonly name: string;
   /** What the hub granted: made by `folder.hostname`. The route attaches to the listener of each, and to no other. */
   readonly hostnames: readonly [GrantedHostname, ...GrantedHostname[]];
-  /** The app that answers. The gateway is let through to it. */
-  readonly app: SpokeApp;
+  /** The app that answers, to which the gateway is let through; or a Service that something else makes, a chart for example. */
+  readonly app: SpokeApp | { readonly name: string; readonly port: number };
   /** Beginning of the paths that it answers for. @default '/' */
   readonly path?: string;
   /** Rules in full: matches, filters, timeouts, other backends. @default - all below `path` goes to the app */
@@ -23,7 +23,7 @@ export class SpokeRoute extends Construct {
   constructor(scope: Construct, id: string, props: SpokeRouteProps) {
     super(scope, id);
     const { name, hostnames, app, path = '/', rules } = props;
-    app.openToGateway();
+    if ('openToGateway' in app) app.openToGateway();
     const parents = new Map(hostnames.map(({ parent }) => [JSON.stringify(parent), parent]));
     const toApp: HttpRouteSpecRules = {
       matches: [{ path: { type: 'PathPrefix', value: path } }],

@@ -1,0 +1,16 @@
+import { NetworkPeer, Probes, SpokeApp, type SpokeFolder } from 'cdk8s-flux-hub/spoke';
+
+/** Writes what was billed to the ledger's database. */
+export class Worker extends SpokeApp {
+  constructor(folder: SpokeFolder, id: string, { replicas }: { readonly replicas: number }) {
+    super(folder, id, {
+      name: 'worker',
+      image: 'ghcr.io/stefanprodan/podinfo:6.9.2',
+      command: ['./podinfo', '--port=9898'],
+      replicas,
+      probes: Probes.command('podcli', 'check', 'http', 'localhost:9898/healthz'),
+      writable: ['/tmp'],
+      egress: [NetworkPeer.cidr('10.40.0.0/24', { ports: [5432] })],
+    });
+  }
+}

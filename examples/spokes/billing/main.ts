@@ -1,0 +1,3 @@
+import { spoke } from './spoke';
+
+spoke.synth();
