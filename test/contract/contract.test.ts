@@ -71,6 +71,7 @@ test('it says what an app is applied from: its folder, its account, where its ob
       source: 'GitRepository/billing',
       serviceAccount: 'reconciler',
       targetNamespace: 'billing',
+      variables: { cluster: 'prod-eu', domain: 'eu.acme.io', region: 'eu-central-1' },
     },
     worker: {
       path: 'worker/prod',

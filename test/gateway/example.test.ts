@@ -81,6 +81,7 @@ describe('a second tenant on the example’s production cluster', () => {
     expect(paths.filter((path) => before.files[path] !== files[path]).sort()).toEqual([
       'clusters/prod-eu/kustomization.yaml',
       'clusters/prod-eu/tenants/shop.yaml',
+      'hostnames/prod-eu.md',
       'infrastructure/prod-eu/gateway-config/certificate.yaml',
       'infrastructure/prod-eu/gateway/gateway.yaml',
       'tenants/prod-eu/shop/base/kustomization.yaml',

@@ -29,7 +29,8 @@ export function importsBelow(root: string, ...folders: readonly string[]): Impor
 
 /** The imports in the text of a file. */
 export function importsIn(text: string, from: string): Import[] {
-  const fixed = [...text.matchAll(statement)].map(([, type, names = '', to = '']) => ({
+  const code = text.replace(/`[^`]*`/g, '``'); // what is written into other files imports nothing here
+  const fixed = [...code.matchAll(statement)].map(([, type, names = '', to = '']) => ({
     from,
     to: target(from, to),
     typeOnly: type !== undefined || namesOnlyTypes(names),
