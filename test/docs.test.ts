@@ -34,7 +34,7 @@ import { threats } from '../scripts/docs/threats';
 import { manifestsIn, writeFiles } from './deploy/tree';
 import { grantsTable } from './docs/grants';
 import { blocksIn, tableBelow } from './docs/markdown';
-import { copyFleet, importsOf, revisionsOf } from './docs/project';
+import { copyContract, copyFleet, importsOf, revisionsOf } from './docs/project';
 import { readIdentity } from './fixtures/fleet-secrets';
 import { seal, toYaml } from './fixtures/sops';
 
@@ -204,6 +204,7 @@ describe('the examples', () => {
       revisionsOf(blocks).forEach(({ files }, index) => {
         const into = join(folder, 'compiled', path, String(index));
         if (path === 'README.md') copyFleet(root, into);
+        if (path === 'docs/spoke.md') copyContract(root, into);
         writeFiles(
           into,
           [...files, ...loose].filter(([file]) => file.endsWith('.ts')),

@@ -124,8 +124,8 @@ function filled(name: string, isShared: boolean, each: readonly (readonly [strin
 /** That what the hub applies is there. */
 export function test(folders: readonly string[]): string {
   const listed = [...folders].sort().map((path) => `    '${path}',\n`);
-  return `import { expect, test } from 'vitest';
-import { spoke } from '../spoke';
+  const imports = ["import { expect, test } from 'vitest';", "import { spoke } from '../spoke';"];
+  return `${imports.join('\n')}
 
 const files = spoke.files();
 const textOf = (path: string) => String(files.get(path) ?? '');

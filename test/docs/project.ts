@@ -37,3 +37,8 @@ export function copyFleet(root: string, folder: string): void {
   for (const part of ['clusters', 'tenants', 'releases', 'hub.ts'])
     cpSync(join(root, part), join(folder, part), { recursive: true });
 }
+
+/** Copies the contract of the example's billing into a spoke. */
+export function copyContract(root: string, folder: string): void {
+  cpSync(join(root, 'deploy', 'contracts', 'billing.ts'), join(folder, 'contract.ts'), { recursive: true });
+}

@@ -4,11 +4,11 @@ import type { Contract } from 'cdk8s-flux-hub/spoke';
 export const contract = {
   "version": 1,
   "tenant": "billing",
-  "hash": "f5652ab08ddcc2ec888cc68a4c25430c98845446eb1443c75db9841d95f37326",
+  "hash": "da53f3fbf89aeecd4c1a24989cf10d95c108205047e7a49208de035bb0073ab2",
   "environments": {
     "prod": {
       "prod-eu": {
-        "hash": "7c2ae8f152a59fd184aadba06b493f950f44c50b18a2dd6a672b79f005be7337",
+        "hash": "4beac96821a41f939f471693a9c4bafa36c4de4b28fcf4f696bc002ec2b3642b",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -68,6 +68,12 @@ export const contract = {
               "batch": [
                 "CronJob",
                 "Job"
+              ],
+              "bitnami.com": [
+                "SealedSecret"
+              ],
+              "external-secrets.io": [
+                "ExternalSecret"
               ],
               "gateway.networking.k8s.io": [
                 "GRPCRoute",
@@ -183,7 +189,7 @@ export const contract = {
         }
       },
       "prod-us": {
-        "hash": "b8b314a9b7b10e109bd1007b1b042e548ee1b12d53cb145e7c29cbb7147f2465",
+        "hash": "34786307c7036051abe0fecc464f6bddd1b52f7dd07f9a83084250adc3c44bde",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -243,6 +249,12 @@ export const contract = {
               "batch": [
                 "CronJob",
                 "Job"
+              ],
+              "bitnami.com": [
+                "SealedSecret"
+              ],
+              "external-secrets.io": [
+                "ExternalSecret"
               ],
               "gateway.networking.k8s.io": [
                 "GRPCRoute",
@@ -360,7 +372,7 @@ export const contract = {
     },
     "staging": {
       "staging-eu": {
-        "hash": "c6200670a5e3aa42c96bd2eb2b1c306744269248f7bfab11d1b98cb629a1933b",
+        "hash": "3cd97d64f0c6ad252caaf97453c641b743fb82e55fc327477dd676b545868937",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -420,6 +432,12 @@ export const contract = {
               "batch": [
                 "CronJob",
                 "Job"
+              ],
+              "bitnami.com": [
+                "SealedSecret"
+              ],
+              "external-secrets.io": [
+                "ExternalSecret"
               ],
               "gateway.networking.k8s.io": [
                 "GRPCRoute",

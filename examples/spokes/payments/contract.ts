@@ -4,11 +4,11 @@ import type { Contract } from 'cdk8s-flux-hub/spoke';
 export const contract = {
   "version": 1,
   "tenant": "payments",
-  "hash": "8af1754aa98c9c7dc10f807bad84519b21dc601f25df433044cb9d0e9a64dda4",
+  "hash": "c4bf315b7b74342cd4d9d2bd01bf94fd78c8b53895714dd5ff2093ced13a2380",
   "environments": {
     "prod": {
       "prod-eu": {
-        "hash": "a4308dee167c5540706198fa32dde9df4b2cf02843efe3019187b13bf3906f49",
+        "hash": "70fc116cdaea04d1371d262c9216310817893f5db184cd4d1164db1eb1ef0335",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -68,6 +68,12 @@ export const contract = {
               "batch": [
                 "CronJob",
                 "Job"
+              ],
+              "bitnami.com": [
+                "SealedSecret"
+              ],
+              "external-secrets.io": [
+                "ExternalSecret"
               ],
               "gateway.networking.k8s.io": [
                 "GRPCRoute",
@@ -179,7 +185,7 @@ export const contract = {
     },
     "staging": {
       "staging-eu": {
-        "hash": "4b142f48fcf54a2f9a2249b275440b5e4fb95b3fdc7b41fe6231b47c5feda6d9",
+        "hash": "ebd515e32576bbdc3b4b61c88491eb97cfe2913e29f30d206262ee024f9a4b3a",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -239,6 +245,12 @@ export const contract = {
               "batch": [
                 "CronJob",
                 "Job"
+              ],
+              "bitnami.com": [
+                "SealedSecret"
+              ],
+              "external-secrets.io": [
+                "ExternalSecret"
               ],
               "gateway.networking.k8s.io": [
                 "GRPCRoute",

@@ -4,11 +4,11 @@ import type { Contract } from 'cdk8s-flux-hub/spoke';
 export const contract = {
   "version": 1,
   "tenant": "search",
-  "hash": "e8b4f02a2f0a277a71258a74edd05aa0b2dc56d5c8aac9425c3003e6355c9a75",
+  "hash": "cbf47b0e896b1c02cea2277e67602973ca79f9deb448fa23b5773944df5248eb",
   "environments": {
     "prod": {
       "prod-us": {
-        "hash": "17c91dd09fcb036a2a4b5f7f23571d6d1a0cb204ce3fb44b7a6709cdb51d27d5",
+        "hash": "56612dd08c1b5b43e9546ec0f149de8d806508a0f12bf1f6f3c981ef829b61c1",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -68,6 +68,12 @@ export const contract = {
               "batch": [
                 "CronJob",
                 "Job"
+              ],
+              "bitnami.com": [
+                "SealedSecret"
+              ],
+              "external-secrets.io": [
+                "ExternalSecret"
               ],
               "gateway.networking.k8s.io": [
                 "GRPCRoute",
@@ -174,7 +180,7 @@ export const contract = {
     },
     "staging": {
       "staging-eu": {
-        "hash": "4c3855e4b6e73086618bdab24e463bcb3944cde8c840eca7ef776b3e352e1c42",
+        "hash": "eddce241b22ae5d60461b2da0ea038002392c11a1530232443e3f97056c6415d",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -234,6 +240,12 @@ export const contract = {
               "batch": [
                 "CronJob",
                 "Job"
+              ],
+              "bitnami.com": [
+                "SealedSecret"
+              ],
+              "external-secrets.io": [
+                "ExternalSecret"
               ],
               "gateway.networking.k8s.io": [
                 "GRPCRoute",
