@@ -17,10 +17,26 @@ const known = new WeakMap<PolicyRule, readonly (readonly [group: string, kind: s
 export function admittedKinds(access: Access, accounts: readonly `${string}/${string}`[], namespace: string): Kinds {
   const rights = accounts.flatMap((account) => access.rights(identityOf(account)));
   const rules = new Set(rights.filter((right) => holdsIn(right, namespace)).map(({ rule }) => rule));
+  return kindsOfAll([...rules]);
+}
+
+/** What the rules that somebody has come to. */
+const gathered = new WeakMap<PolicyRule, { readonly rules: readonly PolicyRule[]; readonly kinds: Kinds }>();
+
+/** Looked up by the first rule: most tenants have the same ones. */
+function kindsOfAll(rules: readonly PolicyRule[]): Kinds {
+  const [first] = rules;
+  const before = first && gathered.get(first);
+  if (before && before.rules.length === rules.length && rules.every((rule, at) => rule === before.rules[at]))
+    return before.kinds;
   const kinds = new Map<string, Set<string>>();
   for (const rule of rules)
     for (const [group, kind] of kindsBy(rule)) kinds.set(group, (kinds.get(group) ?? new Set()).add(kind));
-  return Object.fromEntries([...kinds].map(([group, named]) => [group, [...named].sort()] as const).sort(byGroup));
+  const found = Object.fromEntries(
+    [...kinds].map(([group, named]) => [group, [...named].sort()] as const).sort(byGroup),
+  );
+  if (first) gathered.set(first, { rules, kinds: found });
+  return found;
 }
 
 function byGroup([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

@@ -1,5 +1,6 @@
 import { groupOf, type Manifest } from '../manifest/manifest';
 import type { ManifestIndex } from '../manifest/manifest-index';
+import { namespaceAnnotations } from '../manifest/namespace-annotations';
 import type { Access } from '../rbac/access';
 import { tenantOf } from '../stage/owner-key';
 import { listIn, mapIn } from '../tree/fields';
@@ -12,7 +13,10 @@ import { partHash } from './contract-hash';
 import { namespaceContract } from './namespace-contract';
 import { parentsOf } from './parents';
 
-/** What each tenant has on a cluster, by its name: read from the manifests, which are all that the cluster will see. */
+/**
+ * What each tenant has on a cluster, by its name: read from the manifests, which are all that the cluster will see. An owner whose
+ * Namespaces do not say that they are a tenant's has no contract: admission policies would refuse whatever it brings.
+ */
 export function clusterContracts(
   cluster: ClusterVersions,
   index: ManifestIndex,
@@ -27,11 +31,18 @@ export function clusterContracts(
     else tenants.set(tenant, [manifest]);
   }
   const flux = fluxContract(cluster);
-  const parts = [...tenants].map(([tenant, manifests]) => {
-    const part = tenantContract(cluster, flux, index, access, manifests);
-    return [tenant, { hash: partHash(part), ...part }] as const;
-  });
-  return new Map(parts.filter(([, { namespaces }]) => Object.keys(namespaces).length > 0));
+  return new Map(
+    [...tenants]
+      .filter(([, manifests]) => manifests.some(isOfTenant))
+      .map(([tenant, manifests]) => {
+        const part = tenantContract(cluster, flux, index, access, manifests);
+        return [tenant, { hash: partHash(part), ...part }] as const;
+      }),
+  );
+}
+
+function isOfTenant({ kind, metadata }: Manifest): boolean {
+  return kind === 'Namespace' && metadata.annotations?.[namespaceAnnotations.namespaces] !== undefined;
 }
 
 function tenantContract(

@@ -1,5 +1,4 @@
 import { sha256 } from '../stage/hash';
-import { canonicalJson } from './canonical-json';
 import { type ClusterContract, type Contract, contractVersion } from './contract';
 
 /** The hashes of a contract's parts, by the names of environments and clusters. */
@@ -7,12 +6,12 @@ export type PartHashes = Readonly<Record<string, Readonly<Record<string, string>
 
 /** The hash of a tenant's contract whose parts have these hashes. */
 export function contractHash(tenant: string, parts: PartHashes): string {
-  return sha256(canonicalJson({ version: contractVersion, tenant, environments: parts }));
+  return sha256(JSON.stringify({ version: contractVersion, tenant, environments: parts }));
 }
 
-/** The hash that a cluster's part of a contract must have, whatever it says itself. */
+/** The hash that a cluster's part of a contract must have, whatever it says itself: of its JSON, in the order in which it is written. */
 export function partHash({ hash: _, ...rest }: Omit<ClusterContract, 'hash'> & { readonly hash?: string }): string {
-  return sha256(canonicalJson(rest));
+  return sha256(JSON.stringify(rest));
 }
 
 /** A part's hash as it stands on the cluster. */

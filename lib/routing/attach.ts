@@ -32,7 +32,7 @@ export function attachRoutes(manifests: readonly Manifest[]): Routing {
       bids.flatMap(({ attached }) => attached.map((attachment) => ({ route, attachment }))),
     ),
   );
-  const routes = all.map(({ route, bids }) => verdictOn(route, bids, lost, resolve(route)));
+  const routes = all.map(({ route, bids }) => verdictOn(route, bids, lost, resolve));
   const counts = countRoutes(routes);
   return {
     routes,
@@ -52,13 +52,30 @@ function verdictOn(
   manifest: Route,
   bids: readonly Bid[],
   lost: ReadonlySet<Attachment>,
-  resolvedReason: ResolvedReason,
+  resolve: (route: Route) => ResolvedReason,
 ): Routing['routes'][number] {
+  let found: ResolvedReason | undefined;
+  const resolvedReason = () => {
+    found ??= resolve(manifest);
+    return found;
+  };
   const parents = bids.map((bid): ParentVerdict => {
     const attached = bid.attached.filter((attachment) => !lost.has(attachment));
     const accepted = attached.length > 0;
     const reason = accepted || bid.reason !== 'Accepted' ? bid.reason : 'HostnameConflict';
-    return { ...bid, accepted, reason, attached, resolvedRefs: resolvedReason === 'ResolvedRefs', resolvedReason };
+    return {
+      ...bid,
+      accepted,
+      reason,
+      attached,
+      // looked up when asked: who attaches to what does not depend on it
+      get resolvedReason() {
+        return resolvedReason();
+      },
+      get resolvedRefs() {
+        return resolvedReason() === 'ResolvedRefs';
+      },
+    };
   });
   return { kind: manifest.kind, namespace: namespaceOf(manifest), name: manifest.metadata.name, parents, manifest };
 }

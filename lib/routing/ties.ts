@@ -24,8 +24,9 @@ export interface Tie {
 export function tiesOf({ routes, listeners }: Routing): readonly Tie[] {
   const candidates = new Map<Listener, Candidate[]>(listeners.map(({ listener }) => [listener, []]));
   for (const { manifest, parents } of routes) {
-    const matches = matchesOf(manifest);
-    for (const { listener, hostnames } of parents.flatMap(({ attached }) => attached))
+    const attachments = parents.flatMap(({ attached }) => attached);
+    const matches = attachments.length > 0 ? matchesOf(manifest) : [];
+    for (const { listener, hostnames } of attachments)
       for (const hostname of hostnames.length === 0 ? [undefined] : hostnames)
         candidates.get(listener)?.push(...matches.map((match) => ({ hostname, match, route: manifest })));
   }

@@ -196,7 +196,13 @@ function partOfNamespace(annotations: Readonly<Record<string, string>>) {
     readPart([
       ...objects.map((each) =>
         each.kind === 'Namespace' && each.metadata.name === 'shop'
-          ? { ...each, metadata: { ...each.metadata, annotations } }
+          ? {
+              ...each,
+              metadata: {
+                ...each.metadata,
+                annotations: { ...annotations, [namespaceAnnotations.namespaces]: 'shop' },
+              },
+            }
           : each,
       ),
       ...more,

@@ -18,18 +18,18 @@ export const backendUnresolved: ClusterRule = {
     const { index, routing } = facts;
     const isAbsent = absentService(facts);
     const mayRefer = grantedReferences(index.ofKind(gatewayGroup, 'ReferenceGrant').map(({ manifest }) => manifest));
-    for (const { kind, namespace, manifest, parents } of routing().routes) {
-      if (parents.every(({ resolvedRefs }) => resolvedRefs)) continue;
-      const object = objectOf(index, manifest);
-      if (!object) continue;
+    for (const { kind, namespace, manifest } of routing().routes)
       for (const ref of backendRefsOf({ ...manifest, kind })) {
-        const name = `${ref.kind} ${ref.namespace}/${ref.name}`;
-        if (!mayRefer({ group: gatewayGroup, kind, namespace }, ref))
-          yield { object, message: `sends requests to ${name} in ${ref.path}, which no ReferenceGrant permits` };
-        else if (ref.group === '' && ref.kind === 'Service' && isAbsent(ref.namespace, ref.name))
-          yield { object, message: `sends requests to ${name} in ${ref.path}, which does not exist` };
+        const isPermitted = mayRefer({ group: gatewayGroup, kind, namespace }, ref);
+        if (isPermitted && !(ref.group === '' && ref.kind === 'Service' && isAbsent(ref.namespace, ref.name))) continue;
+        const object = objectOf(index, manifest);
+        const why = isPermitted ? 'which does not exist' : 'which no ReferenceGrant permits';
+        if (object)
+          yield {
+            object,
+            message: `sends requests to ${ref.kind} ${ref.namespace}/${ref.name} in ${ref.path}, ${why}`,
+          };
       }
-    }
   },
 };
 

@@ -16,9 +16,9 @@ export const hostnameNotGranted: ClusterRule = {
   *check({ index, tenancy, routing }) {
     const saysOf = namespaces(index);
     for (const { namespace, manifest } of routing().routes) {
-      const object = objectOf(index, manifest);
       const says = saysOf(namespace);
-      if (!object || !says || !tenancy.of(object)) continue;
+      const object = says && objectOf(index, manifest);
+      if (!object || !tenancy.of(object)) continue;
       const granted = listedIn(says[namespaceAnnotations.hostnames]);
       const given = listedIn(says[namespaceAnnotations.delegatedHostnames]);
       for (const hostname of listIn(mapIn(manifest.spec).hostnames))

@@ -44,7 +44,7 @@ interface Claim {
 function byPort({ index, tenancy, routing }: ClusterFacts): Iterable<readonly Claim[]> {
   const ports = new Map<string, Claim[]>();
   for (const [order, { manifest, parents }] of routing().routes.entries()) {
-    const object = objectOf(index, manifest);
+    const object = parents.some(({ attached }) => attached.length > 0) ? objectOf(index, manifest) : undefined;
     const tenant = object && tenancy.of(object);
     if (!tenant) continue;
     for (const { attached } of parents)
