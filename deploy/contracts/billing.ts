@@ -4,11 +4,11 @@ import type { Contract } from 'cdk8s-flux-hub/spoke';
 export const contract = {
   "version": 1,
   "tenant": "billing",
-  "hash": "da53f3fbf89aeecd4c1a24989cf10d95c108205047e7a49208de035bb0073ab2",
+  "hash": "327488270a02ddf654cbdfa76b66d50fd162ceddf681126d8d62255940ed779f",
   "environments": {
     "prod": {
       "prod-eu": {
-        "hash": "4beac96821a41f939f471693a9c4bafa36c4de4b28fcf4f696bc002ec2b3642b",
+        "hash": "8e1683beabe82ce44818010420d64a54cbd58c616be3820d94cecd666de40377",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -189,7 +189,7 @@ export const contract = {
         }
       },
       "prod-us": {
-        "hash": "34786307c7036051abe0fecc464f6bddd1b52f7dd07f9a83084250adc3c44bde",
+        "hash": "74841f4c40a94bb63dcc34ee1c616388f6d33d1a65371bec03e1dc7f14695cbc",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -372,7 +372,7 @@ export const contract = {
     },
     "staging": {
       "staging-eu": {
-        "hash": "3cd97d64f0c6ad252caaf97453c641b743fb82e55fc327477dd676b545868937",
+        "hash": "fce289ce45e972f4eb71faad83e3b1865d37557194f3a4483ab2dabed892c2d6",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {

@@ -241,6 +241,7 @@ test('the parents are the listeners that admit its namespaces, each with the gra
   ]);
   expect(part.namespaces.shop?.annotations).toEqual({
     'cdk8s-flux-hub/hostnames': '*.shop.a.io,shop.a.io',
+    'cdk8s-flux-hub/namespaces': 'shop',
     'cdk8s-flux-hub/route-parents': 'Gateway/gateway/public',
   });
 });

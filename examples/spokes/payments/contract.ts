@@ -4,11 +4,11 @@ import type { Contract } from 'cdk8s-flux-hub/spoke';
 export const contract = {
   "version": 1,
   "tenant": "payments",
-  "hash": "c4bf315b7b74342cd4d9d2bd01bf94fd78c8b53895714dd5ff2093ced13a2380",
+  "hash": "07b0a1ee6e2ef63016cc7ccaef7a53ba85ad2fe942b32fca96319f68495745f9",
   "environments": {
     "prod": {
       "prod-eu": {
-        "hash": "70fc116cdaea04d1371d262c9216310817893f5db184cd4d1164db1eb1ef0335",
+        "hash": "815275ab3351f4d955674eac1d712b80e3a5417920bdf74efc2a27d334ec7bd2",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -185,7 +185,7 @@ export const contract = {
     },
     "staging": {
       "staging-eu": {
-        "hash": "ebd515e32576bbdc3b4b61c88491eb97cfe2913e29f30d206262ee024f9a4b3a",
+        "hash": "3bc75c9885024685b9f9e1ef47ce6f35a3fa1a8a316b54576a203a472c7a8403",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {

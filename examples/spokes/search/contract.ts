@@ -4,11 +4,11 @@ import type { Contract } from 'cdk8s-flux-hub/spoke';
 export const contract = {
   "version": 1,
   "tenant": "search",
-  "hash": "cbf47b0e896b1c02cea2277e67602973ca79f9deb448fa23b5773944df5248eb",
+  "hash": "897fe20fdf444dbbf4d143b6a42dd6e05e919d09e7bcf6b655c2c51cd165da10",
   "environments": {
     "prod": {
       "prod-us": {
-        "hash": "56612dd08c1b5b43e9546ec0f149de8d806508a0f12bf1f6f3c981ef829b61c1",
+        "hash": "72555d1c1e55ba8bce5555c6965358dadc507461a0213bd74cb62760fc7037a3",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -180,7 +180,7 @@ export const contract = {
     },
     "staging": {
       "staging-eu": {
-        "hash": "eddce241b22ae5d60461b2da0ea038002392c11a1530232443e3f97056c6415d",
+        "hash": "c5638c72ccad64cd407c6a3b256014acde3537c4bdde37d9174a45f10491d80d",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
