@@ -4,7 +4,8 @@ import { checkCluster } from '../checks/check-cluster';
 import { checkFleet } from '../checks/check-fleet';
 import type { ClusterFacts } from '../checks/facts/cluster-facts';
 import { summarise } from '../checks/fleet/summarise';
-import type { Finding, Severity } from '../manifest/finding';
+import type { Finding } from '../manifest/finding';
+import { inOrder } from '../report/in-order';
 import { readTree } from '../tree/read-tree';
 import { listRepo } from '../tree/repo-files';
 import type { TreeCluster } from '../tree/tree';
@@ -70,7 +71,7 @@ export async function audit(root: string, { kustomize, today, ...versions }: Aud
     read,
     clusters: tree.clusters,
     reached: new Set(tree.clusters.flatMap(({ kustomizations }) => kustomizations.flatMap(({ files }) => files))),
-    unreached: tree.unreached,
+    unreached: tree.clusters.length === 0 ? [] : tree.unreached,
   };
   const ofRepo = [...tree.findings, ...checkRepo(repo), ...checkFleet(judged.map(({ facts }) => summarise(facts)))];
   return {
@@ -108,18 +109,6 @@ function audited({ name, folder, foundBy, kustomizations, objects }: TreeCluster
     kustomizations: kustomizations.length,
     objects: objects.length,
   };
-}
-
-const severities: readonly Severity[] = ['error', 'warning', 'note'];
-
-function inOrder(a: Finding, b: Finding): number {
-  const [x, y] = [sortKey(a), sortKey(b)];
-  const at = x.findIndex((part, index) => part !== y[index]);
-  return at < 0 ? 0 : (x[at] ?? '') < (y[at] ?? '') ? -1 : 1;
-}
-
-function sortKey({ severity, rule, file = '', line = 0, cluster = '', message }: Finding): (string | number)[] {
-  return [severities.indexOf(severity), rule, file, line, cluster, message];
 }
 
 function textOf(path: string): string | undefined {

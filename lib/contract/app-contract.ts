@@ -15,7 +15,13 @@ export function appContract(kustomization: Manifest, configMaps: readonly Manife
     serviceAccount: stringIn(serviceAccountName) ?? 'default',
     ...(target !== undefined && { targetNamespace: target }),
     ...(replacesVariables(kustomization) && { variables: variablesOf(kustomization, configMaps) }),
+    ...(hasMoreVariables(kustomization, configMaps) && { moreVariables: true }),
   };
+}
+
+function hasMoreVariables(kustomization: Manifest, configMaps: readonly Manifest[]): boolean {
+  const known = new Set(configMaps.map(({ metadata }) => metadata.name));
+  return variableSources(kustomization).some(({ kind, name }) => kind !== 'ConfigMap' || !known.has(name));
 }
 
 /** Those whose values the hub has: a Secret's are nobody's business. What the Kustomization says itself comes last. */

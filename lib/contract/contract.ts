@@ -102,6 +102,8 @@ export interface AppContract {
   readonly targetNamespace?: string;
   /** Values that `${name}` stands for in the folder's files. @default - nothing is substituted */
   readonly variables?: Readonly<Record<string, string>>;
+  /** True where there are more of them, in Secrets or in what is not in the hub. @default - there are no others */
+  readonly moreVariables?: true;
 }
 
 /** Rules of NetworkPolicies that the hub has in each of the tenant's namespaces, for all Pods. */

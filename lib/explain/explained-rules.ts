@@ -1,5 +1,6 @@
 import { knownRules } from '../audit/known-rules';
 import type { RuleText } from '../manifest/rule-text';
+import { ownRuleTexts } from '../spoke-check/spoke-rule-texts';
 import { gatewayTexts } from './reported/gateway';
 import { hubTexts } from './reported/hub';
 import { objectTexts } from './reported/objects';
@@ -18,4 +19,6 @@ const reported: readonly RuleText[] = Object.entries({
 }).map(([id, text]) => ({ severity: 'error', see: [], ...text, id }));
 
 /** Everything that a finding of any command may name, sorted by id. */
-export const explainedRules: readonly RuleText[] = [...knownRules, ...reported].sort((a, b) => (a.id < b.id ? -1 : 1));
+export const explainedRules: readonly RuleText[] = [...knownRules, ...reported, ...ownRuleTexts].sort((a, b) =>
+  a.id < b.id ? -1 : 1,
+);

@@ -1,22 +1,22 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Finding } from '../manifest/finding';
 import { assumedEntries } from './assumed-entries';
 import { Builder } from './builder';
-import type { Reading } from './closure';
 import { committedEntries } from './committed-entries';
 import type { Entry } from './entry';
 import { mapIn, stringIn } from './fields';
 import { fluxDocuments } from './flux-documents';
 import { type Followed, follow } from './follow';
-import { isKustomizationFile } from './kustomize-files';
-import { findTool, toolVariable } from './kustomize-tool';
+import { findTool } from './kustomize-tool';
+import { noTool } from './no-tool';
 import { nameOf, shown } from './path';
 import { listRepo, type RepoFiles } from './repo-files';
 import type { Source } from './source';
 import { Sources } from './sources';
 import type { Tree, TreeCluster } from './tree';
 import { treeFinding } from './tree-finding';
+import { unreachedIn } from './unreached-files';
 import { maxFileSize, tooLarge, YamlFiles } from './yaml-files';
 
 /** How a repo is read. */
@@ -101,22 +101,6 @@ function oddities(repo: RepoFiles, source: Source, reached: ReadonlySet<string>)
   return [...links, ...large, ...unreadable];
 }
 
-function unreachedIn({ repo, source }: Reading, reached: ReadonlySet<string>): string[] {
-  return [...source.files.values()]
-    .filter((path) => !reached.has(path) && (repo.files.get(path) ?? 0) <= maxFileSize)
-    .filter((path) => isKustomizationFile(path) || (/\.ya?ml$/.test(path) && holdsObjects(join(repo.root, path))))
-    .sort();
-}
-
-function holdsObjects(path: string): boolean {
-  try {
-    const text = readFileSync(path, 'utf8');
-    return /\bapiVersion"?\s*:/.test(text) && /\bkind"?\s*:/.test(text);
-  } catch {
-    return false;
-  }
-}
-
 function byFolder(a: Followed, b: Followed): number {
   return a.cluster.folder < b.cluster.folder ? -1 : 1;
 }
@@ -131,14 +115,6 @@ const noFlux = treeFinding(
   'There is no Flux here: no flux-system folder, no FluxInstance, no Flux Kustomization.',
   { fix: 'Name the root of the repo that Flux reads.' },
 );
-
-function noTool(path: string | undefined): Finding {
-  const named = path ?? process.env[toolVariable];
-  const message = named
-    ? `There is no program at ${named}, and it takes kustomize to build this repo.`
-    : 'Neither kustomize nor kubectl is on PATH, and it takes one of them to build this repo.';
-  return treeFinding('tree/no-tool', message, { fix: `Install one of them, or name it in ${toolVariable}.` });
-}
 
 function nothing(finding: Finding): Tree {
   return { clusters: [], findings: [finding], unreached: [] };

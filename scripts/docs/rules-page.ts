@@ -13,6 +13,7 @@ const families: Readonly<Record<string, string>> = {
   network: 'Who may talk to whom.',
   kubernetes: 'What Kubernetes and its policy engines make of objects.',
   manifest: 'Whether an object can be applied at all.',
+  spoke: 'What `flux-hub check` says of a spoke repo, besides rules of the other families.',
   repo: 'The repo as a whole. `flux-hub audit` alone looks at it.',
   tree: 'What the reading of a repo comes upon. `flux-hub audit` alone reads one.',
   checks: 'The rules themselves.',

@@ -14,7 +14,6 @@ export const unreachedFile: RepoRule = {
   fix: 'Let a Flux Kustomization apply it, or remove it.',
   see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#path'],
   *check(facts) {
-    if (facts.clusters.length === 0) return;
     const files = facts.unreached.filter((file) => !isForOthers(file, facts));
     for (const { path, files: all } of topmost(files, facts.reached)) {
       const [file] = all;

@@ -1,0 +1,72 @@
+import { type AppContract, type ClusterContract, contractAnnotation } from '../contract/contract';
+import { shortHash } from '../contract/contract-hash';
+import type { Finding } from '../manifest/finding';
+import type { Manifest } from '../manifest/manifest';
+import type { Builder } from '../tree/builder';
+import { closureOf, type Reading } from '../tree/closure';
+import { mapIn } from '../tree/fields';
+import { buildSpecOf } from '../tree/flux-kustomization';
+import { shown } from '../tree/path';
+import { postBuild, replacesVariables } from '../tree/post-build';
+import type { BuiltApp } from './built-app';
+import { reportedAs } from './reported-as';
+
+/** Builds an app's folder, replaces its variables, and adds what the hub puts on all it applies, as kustomize-controller does. */
+export async function buildApp(
+  reading: Reading,
+  builder: Builder,
+  contract: ClusterContract,
+  name: string,
+  app: AppContract,
+): Promise<BuiltApp> {
+  const kustomization = kustomizationOf(contract, name, app);
+  const about = { name, app, kustomization };
+  const nothing = { objects: [], written: [], files: [], lacksTool: false };
+  if (!reading.source.folders.has(app.path)) return { ...about, ...nothing, findings: [folderMissing(name, app)] };
+  const request = {
+    folder: app.path,
+    spec: buildSpecOf(mapIn(kustomization.spec)),
+    asText: replacesVariables(kustomization),
+    ofCluster: false,
+  };
+  const { objects: built, findings, files, lacksTool = false } = await builder.build(reading, request);
+  if (built === undefined) return { ...about, ...nothing, files, findings, lacksTool };
+  const after = postBuild(kustomization, built, () => undefined);
+  return {
+    ...about,
+    objects: after.objects,
+    written: closureOf(reading, app.path).objects,
+    files,
+    substitution: after.substitution,
+    findings: [...findings, ...after.findings],
+    lacksTool,
+  };
+}
+
+/** Variables of Secrets are known to nobody here: a source that is not there stands for them. */
+function kustomizationOf(contract: ClusterContract, name: string, app: AppContract): Manifest {
+  const { path, source, serviceAccount, targetNamespace, variables, moreVariables } = app;
+  const [kind, sourceName] = source.split('/');
+  const [home = ''] = Object.keys(contract.namespaces);
+  const substituteFrom = moreVariables ? [{ kind: 'Secret', name: 'unknown' }] : [];
+  return {
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { name, namespace: home },
+    spec: {
+      path: `./${path}`,
+      prune: true,
+      sourceRef: { kind, name: sourceName },
+      serviceAccountName: serviceAccount,
+      ...(targetNamespace !== undefined && { targetNamespace }),
+      ...(variables && { postBuild: { substitute: variables, substituteFrom } }),
+      commonMetadata: { annotations: { [contractAnnotation]: shortHash(contract.hash) } },
+    },
+  };
+}
+
+function folderMissing(name: string, { path }: AppContract): Finding {
+  return reportedAs('spoke/folder-missing', `App ${name} is applied from ${shown(path)}, which is not there.`, {
+    fix: `Render it there; or, where the contract moved it, rename the folder. An empty app is a kustomization.yaml with \`resources: []\`.`,
+  });
+}

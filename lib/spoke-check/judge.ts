@@ -1,0 +1,53 @@
+import { type Finding, findingObject } from '../manifest/finding';
+import type { IndexedObject } from '../manifest/manifest-index';
+import { formatId, idOf, keyOf } from '../manifest/object-id';
+import { ownObjects, type SpokeFacts } from './spoke-facts';
+import type { SpokeRule, SpokeViolation } from './spoke-rule';
+import { spokeRules } from './spoke-rules';
+
+/** All that the rules say of the objects of a spoke on a cluster. */
+export function judge(facts: SpokeFacts): Finding[] {
+  const findings: Finding[] = [];
+  const refused = new Set(unreplaced(facts));
+  for (const rules of spokeRules) {
+    const index = facts.index.without(new Set(refused));
+    const broken = rules.flatMap((rule) => violationsOf(rule, { ...facts, index }));
+    for (const { object, finding } of broken) {
+      refused.add(object);
+      findings.push(finding);
+    }
+  }
+  return findings;
+}
+
+/** Objects in which variables could not be replaced: what is in them then is nothing that the cluster sees. */
+function unreplaced(facts: SpokeFacts): IndexedObject[] {
+  const faults = facts.apps.flatMap(({ substitution: found }) => [
+    ...(found?.undefined ?? []),
+    ...(found?.unescaped ?? []),
+  ]);
+  const keys = new Set(faults.map(({ object }) => keyOf(idOf(object.manifest))));
+  return keys.size === 0 ? [] : ownObjects(facts).filter(({ manifest }) => keys.has(keyOf(idOf(manifest))));
+}
+
+function violationsOf(rule: SpokeRule, facts: SpokeFacts) {
+  const violations = [...rule.check(facts)].filter(({ object }) => !object.ofHub);
+  return violations.map((violation) => ({ object: violation.object, finding: findingOf(rule, violation) }));
+}
+
+function findingOf(rule: SpokeRule, { object, message, fix, also, severity }: SpokeViolation): Finding {
+  const id = idOf(object.manifest);
+  return {
+    rule: rule.id,
+    severity: severity ?? rule.severity,
+    message: `${formatId(id)} ${message}${also ? ` (${also.file}:${also.line})` : ''}.`,
+    fix: fix ?? rule.fix,
+    object: findingObject(object.manifest.apiVersion, id),
+    ...placeOf(object),
+  };
+}
+
+function placeOf({ origin }: IndexedObject): Pick<Finding, 'file' | 'line'> {
+  const { file, line } = origin() ?? {};
+  return { file, line };
+}

@@ -1,0 +1,27 @@
+import type { ClusterFacts } from '../checks/facts/cluster-facts';
+import type { ClusterContract, NamespaceContract } from '../contract/contract';
+import type { IndexedObject } from '../manifest/manifest-index';
+import type { BuiltApp } from './built-app';
+
+/**
+ * What rules know of a spoke on one cluster. Its objects are the repo's, beside what the contract tells of the hub's: those are
+ * `ofHub`, and nothing is said of them.
+ */
+export interface SpokeFacts extends ClusterFacts {
+  readonly contract: ClusterContract;
+  /** Sorted by name. */
+  readonly apps: readonly BuiltApp[];
+  /** The app that applies an object of the repo. */
+  readonly appOf: (object: IndexedObject) => BuiltApp;
+}
+
+/** The objects of the repo. */
+export function ownObjects({ index }: SpokeFacts): readonly IndexedObject[] {
+  return index.objects.filter(({ ofHub }) => !ofHub);
+}
+
+/** What a contract gives where an object lies; undefined where that is no namespace of the tenant's. */
+export function namespaceOf({ contract }: SpokeFacts, { manifest }: IndexedObject): NamespaceContract | undefined {
+  const { namespace = '' } = manifest.metadata;
+  return Object.hasOwn(contract.namespaces, namespace) ? contract.namespaces[namespace] : undefined;
+}
