@@ -41,6 +41,7 @@ export function reportAudit(audit: Audit, findings: readonly Finding[], options:
       return formatSarif(findings, knownRules, version);
     case 'junit':
       return formatJunit(
+        'audit',
         findings,
         knownRules,
         audit.clusters.map(({ name }) => name),
@@ -63,6 +64,7 @@ export function isFailed(
   return failed || (options.checklist && checklist.some(({ items }) => items.some(({ status }) => status === 'fail')));
 }
 
-function isAtLeast(severity: Severity, least: Severity): boolean {
+/** Whether a severity is as grave as another. */
+export function isAtLeast(severity: Severity, least: Severity): boolean {
   return severities.indexOf(severity) <= severities.indexOf(least);
 }

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   publish: async () => (await import('./publish.js')).publishCommand,
   'can-i': async () => (await import('./can-i.js')).canICommand,
   audit: async () => (await import('./audit.js')).auditCommand,
+  check: async () => (await import('./check.js')).checkCommand,
   routes: async () => (await import('./routes.js')).routesCommand,
   spoke: async () => (await import('./spoke.js')).spokeCommand,
   explain: async () => (await import('./explain.js')).explainCommand,

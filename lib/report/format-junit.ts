@@ -4,10 +4,12 @@ import type { RuleText } from '../manifest/rule-text';
 /**
  * Findings as JUnit reads them: a suite for each cluster and one for the repo; in each, a case for every finding and for
  * every rule that has none. What does not fail the run is a case that passes and says what it is.
+ * @param command that they are of, `audit`
  * @param suites names of the clusters
  * @param fails whether a finding fails the run
  */
 export function formatJunit(
+  command: string,
   findings: readonly Finding[],
   rules: readonly RuleText[],
   suites: readonly string[],
@@ -27,7 +29,7 @@ export function formatJunit(
   const failures = all.reduce((sum, suite) => sum + suite.failures, 0);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="flux-hub audit" tests="${tests}" failures="${failures}">`,
+    `<testsuites name="flux-hub ${command}" tests="${tests}" failures="${failures}">`,
     ...all.flatMap(({ name, cases, failures: failed }) => [
       `  <testsuite name=${quoted(name)} tests="${cases.length}" failures="${failed}">`,
       ...cases.map((each) => `    ${each}`),

@@ -1,9 +1,10 @@
 import { type Finding, findingObject } from '../manifest/finding';
 import type { IndexedObject } from '../manifest/manifest-index';
-import { formatId, idOf, keyOf } from '../manifest/object-id';
+import { formatId, idOf } from '../manifest/object-id';
 import { ownObjects, type SpokeFacts } from './spoke-facts';
 import type { SpokeRule, SpokeViolation } from './spoke-rule';
 import { spokeRules } from './spoke-rules';
+import { unreplacedObjects } from './substitution-traps';
 
 /** All that the rules say of the objects of a spoke on a cluster. */
 export function judge(facts: SpokeFacts): Finding[] {
@@ -20,14 +21,10 @@ export function judge(facts: SpokeFacts): Finding[] {
   return findings;
 }
 
-/** Objects in which variables could not be replaced: what is in them then is nothing that the cluster sees. */
+/** What is in them is not what the cluster sees. */
 function unreplaced(facts: SpokeFacts): IndexedObject[] {
-  const faults = facts.apps.flatMap(({ substitution: found }) => [
-    ...(found?.undefined ?? []),
-    ...(found?.unescaped ?? []),
-  ]);
-  const keys = new Set(faults.map(({ object }) => keyOf(idOf(object.manifest))));
-  return keys.size === 0 ? [] : ownObjects(facts).filter(({ manifest }) => keys.has(keyOf(idOf(manifest))));
+  const manifests = new Set(facts.apps.flatMap(unreplacedObjects).map(({ manifest }) => manifest));
+  return ownObjects(facts).filter(({ manifest }) => manifests.has(manifest));
 }
 
 function violationsOf(rule: SpokeRule, facts: SpokeFacts) {

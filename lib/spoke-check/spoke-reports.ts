@@ -30,6 +30,13 @@ export const spokeReports = {
     fix: 'Name the namespace of the contract, or none.',
     see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#target-namespace'],
   },
+  'spoke/unknown-value': {
+    severity: 'note',
+    title: 'Object with a value that nobody here knows',
+    why: 'A Secret of the cluster gives a variable in it, and no contract tells what that is: the object is not judged.',
+    fix: 'Nothing, where the value belongs into a Secret.',
+    see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution'],
+  },
 } as const satisfies Readonly<Record<string, Omit<RuleText, 'id'>>>;
 
 /** Id of what the check itself says. */

@@ -185,7 +185,7 @@ export const goodSpokes: readonly GoodSpoke[] = [
     extra: object(
       'source.toolkit.fluxcd.io/v1',
       'GitRepository',
-      'good-source',
+      'good-source-too',
       { spec: { interval: '10m', url: 'https://git.example/good-source', ref: { branch: 'main' } } },
       'team',
     ),
@@ -237,7 +237,7 @@ export const badSpokes: readonly BadSpoke[] = [
       rule: 'spoke/outside-namespaces',
       file: extra,
       says: 'says no namespace, and app no-namespace puts it into none',
-      refused: { applying: 'namespace not specified' },
+      refused: { applying: 'cannot patch resource "configmaps" in API group "" at the cluster scope' },
     },
   ),
   bad(
@@ -323,7 +323,7 @@ export const badSpokes: readonly BadSpoke[] = [
       rule: 'manifest/schema-violation',
       file: deployment,
       says: 'has the field spec.replica',
-      refused: { applying: '.spec.replica: field not declared in schema' },
+      refused: { not: 'the API server drops what it does not know' },
     },
   ),
   bad(
@@ -423,7 +423,7 @@ export const badSpokes: readonly BadSpoke[] = [
     {
       ...podSecurity,
       says: 'spec.template.spec.volumes[etc] is of type hostPath',
-      refused: ofRestricted('hostPath volumes'),
+      refused: ofRestricted('restricted volume types'),
     },
   ),
   bad(
@@ -667,7 +667,7 @@ export const badSpokes: readonly BadSpoke[] = [
       extra: object(
         'source.toolkit.fluxcd.io/v1',
         'GitRepository',
-        'foreign-source',
+        'foreign-source-too',
         { spec: { interval: '10m', url: 'https://github.com/somebody/else' } },
         'team',
       ),
@@ -698,6 +698,26 @@ export const badSpokes: readonly BadSpoke[] = [
       }),
     },
     { rule: 'spoke/hub-object', file: extra, says: 'is what the hub has under that name', refused: byPolicy('guard') },
+  ),
+  bad(
+    'hub-source',
+    'a source that the hub has',
+    {
+      tenant: 'team',
+      extra: object(
+        'source.toolkit.fluxcd.io/v1',
+        'GitRepository',
+        'hub-source',
+        { spec: { interval: '10m', url: 'https://git.example/hub-source', ref: { branch: 'other' } } },
+        'team',
+      ),
+    },
+    {
+      rule: 'spoke/hub-object',
+      file: extra,
+      says: 'is what the hub has under that name',
+      refused: byPolicy('guard'),
+    },
   ),
   // quota
   bad(

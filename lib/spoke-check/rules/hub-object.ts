@@ -1,5 +1,5 @@
 import { reconciler } from '../../manifest/hub-names';
-import { idOf, keyOf } from '../../manifest/object-id';
+import { idOf, keyOf, type ObjectId } from '../../manifest/object-id';
 import { ownObjects, type SpokeFacts } from '../spoke-facts';
 import type { SpokeRule } from '../spoke-rule';
 
@@ -19,14 +19,22 @@ export const hubObject: SpokeRule = {
 };
 
 /** What the hub always has, and what a contract tells of besides. */
-function takenBy({ contract }: SpokeFacts) {
+function takenBy({ contract }: SpokeFacts): ObjectId[] {
   const names = Object.keys(contract.namespaces);
-  const [home] = names;
+  const [namespace] = names;
   const policies = ['default-deny', 'allow-dns', ...(contract.network.gateway.length > 0 ? ['allow-gateway'] : [])];
   return [
-    { group: '', kind: 'ServiceAccount', namespace: home, name: reconciler },
-    ...names.flatMap((namespace) =>
-      policies.map((name) => ({ group: 'networking.k8s.io', kind: 'NetworkPolicy', namespace, name })),
-    ),
+    { group: '', kind: 'ServiceAccount', namespace, name: reconciler },
+    ...names.flatMap((each) => [
+      { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding', namespace: each, name: reconciler },
+      ...policies.map((name) => ({ group: 'networking.k8s.io', kind: 'NetworkPolicy', namespace: each, name })),
+    ]),
+    ...Object.entries(contract.apps).flatMap(([name, { source }]) => {
+      const [kind = '', ofSource = ''] = source.split('/');
+      return [
+        { group: 'kustomize.toolkit.fluxcd.io', kind: 'Kustomization', namespace, name },
+        { group: 'source.toolkit.fluxcd.io', kind, namespace, name: ofSource },
+      ];
+    }),
   ];
 }

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import type { ClusterContract, Contract } from '../../lib/contract/contract';
+import { namespaceAnnotations } from '../../lib/manifest/namespace-annotations';
+import { checkSpoke } from '../../lib/spoke-check/check-spoke';
+import { written } from '../deploy/written';
+import { kubectl } from '../tools/kubectl';
+import { contractWith, partOf } from './contracts';
+import { goodSpokes } from './spokes';
+import { contractOf, hubWith, rendered } from './stage';
+
+const spoke = goodSpokes.filter(({ name }) => name === 'good' || name === 'good-team');
+const files = rendered(hubWith(spoke));
+const [good, team] = spoke.map((each) => each.files);
+const shop = partOf(contractOf(files, 'shop'));
+const teams = partOf(contractOf(files, 'team'));
+
+async function said(files: Readonly<Record<string, string>> = {}, contract: Contract): Promise<string[]> {
+  const { findings } = await checkSpoke(written(files), contract, { kustomize: kubectl() });
+  return findings.map(({ rule, message }) => `${rule}: ${message}`);
+}
+
+/** The contract with other names and grants in its one namespace. */
+function renamed(part: ClusterContract, from: string, to: string): ClusterContract {
+  const text = JSON.stringify(part).replaceAll(`"${from}"`, `"${to}"`);
+  return JSON.parse(text);
+}
+
+test('a hostname that was taken away is named, with those that are left', async () => {
+  const { shop: namespace } = shop.namespaces;
+  const annotations = { ...namespace?.annotations, [namespaceAnnotations.hostnames]: 'shop.acme.io' };
+  const namespaces = { shop: { ...namespace, annotations } } as ClusterContract['namespaces'];
+  const parents = shop.parents.filter(({ hostnames }) => hostnames.includes('shop.acme.io'));
+
+  expect(await said(good, contractWith('shop', { 'prod/eu': { ...shop, namespaces, parents } }))).toEqual([
+    'spoke/hostname-not-granted: HTTPRoute shop/good has the hostname good.shop.acme.io, which the contract does not grant: granted are shop.acme.io.',
+  ]);
+});
+
+test('a namespace that was renamed is named, whether objects are put into it or say it', async () => {
+  const store = renamed(shop, 'shop', 'store');
+  const staff = renamed(teams, 'team', 'staff');
+  const saying = {
+    ...good,
+    'app/service.yaml': String(good?.['app/service.yaml']).replace('name: good', 'name: good\n  namespace: shop'),
+  };
+
+  expect(await said(saying, contractWith('shop', { 'prod/eu': store }))).toEqual([
+    'spoke/namespace-changed: Service shop/good says namespace shop, which the contract does not grant: it grants store, and app good puts it into store.',
+  ]);
+  expect(await said(team, contractWith('team', { 'prod/eu': staff }))).toEqual(
+    ['Deployment', 'Service', 'HTTPRoute']
+      .sort()
+      .map((kind) =>
+        expect.stringContaining(
+          `spoke/outside-namespaces: ${kind} team/good-team is in namespace team, which the contract does not grant`,
+        ),
+      ),
+  );
+});
+
+test('the field `namespace` of a kustomization is held against the contract, too', async () => {
+  const list = `namespace: old\n${good?.['app/kustomization.yaml']}`;
+  const contract = contractWith('shop', { 'prod/eu': shop });
+
+  expect(await said({ ...good, 'app/kustomization.yaml': list }, contract)).toEqual([
+    'spoke/namespace-changed: app/kustomization.yaml says namespace old, which the contract does not grant: it grants shop, and app good puts it into shop.',
+  ]);
+});
+
+test('a folder that the contract moved is missing, and the other is not looked for', async () => {
+  const moved = JSON.parse(JSON.stringify(shop).replace('"path":"app"', '"path":"deploy/prod"'));
+
+  expect(await said(good, contractWith('shop', { 'prod/eu': moved }))).toEqual([
+    'spoke/folder-missing: App good is applied from deploy/prod, which is not there.',
+  ]);
+});
+
+test('what all clusters with the same grants refuse is found on each; what one of them grants, on the others', async () => {
+  const more = JSON.parse(JSON.stringify(shop).replaceAll('"pods":"200"', '"pods":"0"'));
+  const contract = contractWith('shop', { 'prod/eu': shop, 'prod/us': shop, 'staging/eu': more });
+  const bad = { ...good, 'app/service.yaml': String(good?.['app/service.yaml']).replace('port: 80', 'port: http') };
+  const { findings, clusters } = await checkSpoke(written(bad), contract, { kustomize: kubectl() });
+
+  expect(clusters).toEqual(['prod/eu', 'prod/us', 'staging/eu'].map((name) => ({ name, apps: ['good'], objects: 3 })));
+  expect(findings.map(({ rule, cluster }) => `${rule} ${cluster}`)).toEqual([
+    'manifest/schema-violation prod/eu',
+    'manifest/schema-violation prod/us',
+    'manifest/schema-violation staging/eu',
+    'spoke/quota-exceeded staging/eu',
+  ]);
+});
+
+test('of a contract for several repos, those apps are checked whose folders are here, or whose source is named', async () => {
+  const jobs = { path: 'jobs', source: 'GitRepository/jobs', serviceAccount: 'reconciler', targetNamespace: 'shop' };
+  const contract = contractWith('shop', { 'prod/eu': { ...shop, apps: { ...shop.apps, jobs } } });
+
+  expect(await said(good, contract)).toEqual([]);
+  const { findings } = await checkSpoke(written(good ?? {}), contract, { source: 'GitRepository/jobs' });
+  expect(findings.map(({ message }) => message)).toEqual(['App jobs is applied from jobs, which is not there.']);
+});
+
+test('a variable that a Secret may give is not missed', async () => {
+  const app = Object.values(shop.apps)[0];
+  const apps = (more: object) => ({ good: { ...app, variables: {}, ...more } }) as ClusterContract['apps'];
+  const using = { ...good, 'app/route.yaml': String(good?.['app/route.yaml']).replace('good.shop', `\${host}.shop`) };
+
+  expect(
+    await said(using, contractWith('shop', { 'prod/eu': { ...shop, apps: apps({ moreVariables: true }) } })),
+  ).toEqual(['spoke/unknown-value: HTTPRoute shop/good has a variable whose value is in a Secret.']);
+  expect(
+    await said(using, contractWith('shop', { 'prod/eu': { ...shop, apps: apps({ variables: { a: 'b' } }) } })),
+  ).toEqual([
+    `flux/undefined-variable: HTTPRoute shop/good uses \${host}, and app good has no such variable: it has a.`,
+  ]);
+});
