@@ -123,9 +123,10 @@ describe('a spoke repo', () => {
     }
     const committed = renderedIn(folder);
 
-    expect(await shell('npm run --silent check', folder, tools)).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(await shell('npm run --silent types', folder, tools)).toEqual({ status: 0, stdout: '', stderr: '' });
     await succeed('npm test && npm run synth', folder, tools);
     expect(renderedIn(folder)).toEqual(committed);
+    expect(await succeed(`npx flux-hub check --kustomize ${kubectl()}`, folder)).toContain('no findings');
     for (const path of Object.keys(committed).filter((each) => each.endsWith('/kustomization.yaml')))
       await succeed(`${kubectl()} kustomize ${dirname(path)}`, folder);
   });
@@ -149,7 +150,7 @@ describe('a spoke repo', () => {
     symlinkSync(join(fresh, 'node_modules'), join(folder, 'node_modules'));
     const contract = join(folder, 'contract.ts');
     writeFileSync(contract, readFileSync(contract, 'utf8').replaceAll('search.us.acme.io', 'find.us.acme.io'));
-    const { status, stdout } = await shell('npm run --silent check', folder);
+    const { status, stdout } = await shell('npm run --silent types', folder);
 
     expect(status).not.toBe(0);
     expect(stdout).toContain(`'"search.us.acme.io"' is not assignable to parameter of type '"find.us.acme.io"'`);

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readContract } from '../contract/read-contract';
 import { SpokeError } from '../spoke/spoke-error';
 import { packageVersion } from '../version';
-import { readContract } from './read-contract';
 import { spokeRepo } from './spoke-repo';
 
 /**
@@ -11,7 +11,9 @@ import { spokeRepo } from './spoke-repo';
  * @throws SpokeError where the contract is none, or the folder holds something: nothing is written then
  */
 export function initSpoke(contractFile: string, folder: string): readonly string[] {
-  const files = spokeRepo(readContract(contractFile), packageVersion);
+  const read = readContract(contractFile);
+  if ('problem' in read) throw new SpokeError([read.problem]);
+  const files = spokeRepo(read.contract, packageVersion);
   const held = existsSync(folder) ? readdirSync(folder).filter((name) => name !== '.git') : [];
   if (held.length > 0)
     throw new SpokeError([

@@ -35,7 +35,7 @@ export function packageJson(tenant: string, version: string): string {
     engines: { node: '>=20' },
     scripts: {
       synth: 'cdk8s synth --check-upgrade=false',
-      check: 'tsc',
+      types: 'tsc',
       test: 'vitest run',
     },
     dependencies: {
@@ -168,11 +168,13 @@ jobs:
           cache: npm
       - run: npm ci
       # What the contract does not grant does not compile.
-      - run: npm run check
+      - run: npm run types
       - run: npm test
       # What is rendered is committed: Flux applies what is in the repo.
       - run: npm run synth
       - run: git add --all && git diff --cached --exit-code
+      # What the cluster would refuse, by the contract alone.
+      - run: npx flux-hub check
 `;
 
 /** @param folders paths of every \`kustomization.yaml\` */
@@ -187,9 +189,10 @@ ${folders.join('\n')}
 
 \`\`\`sh
 npm install
-npm run check   # types: what the contract does not grant does not compile
+npm run types       # what the contract does not grant does not compile
 npm test
-npm run synth   # then commit what it changed
+npm run synth       # then commit what it changed
+npx flux-hub check  # what the cluster would refuse; needs kubectl or kustomize
 \`\`\`
 
 | file | what it is |
