@@ -1,6 +1,6 @@
 import { groupBy } from '../manifest/group-by';
 import type { Owner } from '../object/owner';
-import { covers } from '../routing/hostname';
+import { covers, wildcardsAbove } from '../routing/hostname';
 import type { GrantProtocol } from './hostname-grant';
 import { formatParent, type RouteParent } from './route-parent';
 
@@ -96,10 +96,4 @@ function pairs(
     .filter(({ first, later }) => test(first, later))
     .sort((a, b) => a.at - b.at)
     .map(({ first, later }) => ({ first, later }));
-}
-
-function wildcardsAbove(hostname: string): string[] {
-  const labels = hostname.split('.');
-  const above = labels.slice(1).map((_, at) => `*.${labels.slice(at + 1).join('.')}`);
-  return above.filter((wildcard) => wildcard !== hostname);
 }

@@ -1,4 +1,4 @@
-import type { Hostname } from './hostname';
+import { type Hostname, wildcardsAbove } from './hostname';
 
 /** Hostnames that answer in a few steps whether another one meets any of them, however many they are. */
 export interface HostnameSet {
@@ -13,26 +13,21 @@ export interface HostnameSet {
 /** A set of hostnames, with nothing in it to begin with. */
 export function hostnameSet(hostnames: Iterable<Hostname> = []): HostnameSet {
   const all = new Set<Hostname>();
-  /** Everything that stands to the right of a dot in one of them: wildcards on these cover it. */
+  /** The wildcards that cover one of them, be they among them or not. */
   const above = new Set<string>();
   const set: HostnameSet = {
     overlaps(hostname) {
       if (hostname === undefined) return all.size > (all.has(undefined) ? 1 : 0);
-      return all.has(undefined) || domainsAbove(hostname).some((domain) => all.has(`*.${domain}`)) || covered(hostname);
+      return (
+        all.has(undefined) || above.has(hostname) || wildcardsAbove(hostname).some((wildcard) => all.has(wildcard))
+      );
     },
     meets: (hostname) => all.has(hostname) || set.overlaps(hostname),
     add(hostname) {
       all.add(hostname);
-      for (const domain of hostname === undefined ? [] : domainsAbove(hostname)) above.add(domain);
+      for (const wildcard of hostname === undefined ? [] : wildcardsAbove(hostname)) above.add(wildcard);
     },
   };
-  const covered = (hostname: string) => hostname.startsWith('*.') && above.has(hostname.slice(2));
   for (const hostname of hostnames) set.add(hostname);
   return set;
-}
-
-/** The domains whose wildcards cover a hostname that is not theirs: `b.c` and `c` of `a.b.c`, `c` of `*.b.c`. */
-function domainsAbove(hostname: string): string[] {
-  const labels = hostname.replace(/^\*\./, '').split('.');
-  return labels.slice(1).map((_, at) => labels.slice(at + 1).join('.'));
 }

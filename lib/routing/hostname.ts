@@ -33,6 +33,12 @@ export function covers(wide: Hostname, narrow: Hostname): boolean {
   return narrow !== undefined && wide.startsWith('*.') && narrow.endsWith(wide.slice(1));
 }
 
+/** The wildcards that admit every host of another hostname, the nearest first: `*.b.c` and `*.c` of `a.b.c`, `*.c` of `*.b.c`. */
+export function wildcardsAbove(hostname: string): string[] {
+  const labels = hostname.replace(/^\*\./, '').split('.');
+  return labels.slice(1).map((_, at) => `*.${labels.slice(at + 1).join('.')}`);
+}
+
 /** The hosts that both admit, or null where there are none. */
 export function intersect(a: Hostname, b: Hostname): Hostname | null {
   if (covers(a, b)) return b;

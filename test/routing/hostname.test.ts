@@ -7,6 +7,7 @@ import {
   hostnameIssue,
   intersect,
   isHostname,
+  wildcardsAbove,
 } from '../../lib/routing/hostname';
 import { hostnameSet } from '../../lib/routing/hostname-set';
 
@@ -139,6 +140,18 @@ describe('for all hostnames', () => {
       ),
       { numRuns: 2000 },
     );
+  });
+
+  test('the wildcards above a hostname are those that cover it, but itself', () => {
+    fc.assert(
+      fc.property(host, hostname, (domain, b = '') => {
+        const wildcard = `*.${domain}`;
+        return wildcardsAbove(b).includes(wildcard) === (wildcard !== b && covers(wildcard, b));
+      }),
+      { numRuns: 2000 },
+    );
+    expect(wildcardsAbove('a.b.c')).toEqual(['*.b.c', '*.c']);
+    expect(wildcardsAbove('*.b.c')).toEqual(['*.c']);
   });
 
   test('what a certificate covers, its name covers as a hostname', () => {

@@ -1,6 +1,7 @@
+import { groupBy } from '../../manifest/group-by';
 import type { IndexedObject } from '../../manifest/manifest-index';
 import { listedIn, namespaceAnnotations } from '../../manifest/namespace-annotations';
-import { covers, formatHostname, type Hostname } from '../../routing/hostname';
+import { covers, formatHostname, type Hostname, wildcardsAbove } from '../../routing/hostname';
 import type { ClusterFacts } from '../facts/cluster-facts';
 import type { Tenant } from '../facts/tenancy';
 import type { ClusterRule } from '../rule';
@@ -61,12 +62,7 @@ function byPort({ index, tenancy, routing }: ClusterFacts): Iterable<readonly Cl
 
 /** Every claim that another tenant's claim covers, with the first such. */
 function* meetings(claims: readonly Claim[], isDelegated: IsDelegated) {
-  const byHostname = new Map<Hostname, Claim[]>();
-  for (const claim of claims) {
-    const alike = byHostname.get(claim.hostname);
-    if (alike) alike.push(claim);
-    else byHostname.set(claim.hostname, [claim]);
-  }
+  const byHostname = groupBy(claims, ({ hostname }) => hostname);
   for (const claim of claims)
     for (const hostname of covering(claim.hostname)) {
       const by = byHostname
@@ -78,10 +74,7 @@ function* meetings(claims: readonly Claim[], isDelegated: IsDelegated) {
 
 /** The hostnames that admit every host of one: itself, the wildcards above it, and none. */
 function covering(hostname: Hostname): readonly Hostname[] {
-  if (hostname === undefined) return [undefined];
-  const labels = hostname.split('.');
-  const above = labels.slice(1).map((_, at) => `*.${labels.slice(at + 1).join('.')}`);
-  return [hostname, ...above.filter((wildcard) => wildcard !== hostname), undefined];
+  return hostname === undefined ? [undefined] : [hostname, ...wildcardsAbove(hostname), undefined];
 }
 
 type IsDelegated = (wide: Claim, narrow: Claim) => boolean;
