@@ -1,4 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
+import { annotationPrefix } from '../manifest/namespace-annotations';
 import { parseQuantity } from '../manifest/quantity';
 import { listIn, mapIn, stringIn } from '../tree/fields';
 import type { Kinds } from './admitted-kinds';
@@ -14,7 +15,7 @@ export function namespaceContract(
   kinds: Kinds,
 ): NamespaceContract {
   const { labels = {}, annotations = {} } = metadata;
-  const own = Object.entries(annotations).filter(([key]) => key.startsWith('cdk8s-flux-hub/'));
+  const own = Object.entries(annotations).filter(([key]) => key.startsWith(annotationPrefix));
   return {
     labels,
     annotations: Object.fromEntries(own),

@@ -1,7 +1,8 @@
-import { matchesLabels } from '../manifest/label-selector';
 import type { Manifest } from '../manifest/manifest';
 import type { ManifestIndex } from '../manifest/manifest-index';
 import { listedIn, namespaceAnnotations } from '../manifest/namespace-annotations';
+import { allowsNamespace, namespaceLabels } from '../routing/allowed-namespaces';
+import { gatewayGroup } from '../routing/gateway-objects';
 import { covers } from '../routing/hostname';
 import { listIn, mapIn, stringIn } from '../tree/fields';
 import type { ParentContract } from './contract';
@@ -10,12 +11,16 @@ import type { ParentContract } from './contract';
 export function parentsOf(index: ManifestIndex, namespaces: readonly Manifest[]): ParentContract[] {
   const granted = listed(namespaces, namespaceAnnotations.hostnames);
   const parents = new Set(listed(namespaces, namespaceAnnotations.parents));
+  const labelsOf = namespaceLabels(namespaces);
   return [...parents].sort().flatMap((parent) => {
     const [kind = '', namespace = '', name = ''] = parent.split('/');
-    const manifest = index.get({ group: 'gateway.networking.k8s.io', kind, namespace, name })?.manifest;
+    const manifest = index.get({ group: gatewayGroup, kind, namespace, name })?.manifest;
     return listIn(mapIn(manifest?.spec).listeners)
       .map(mapIn)
-      .filter((listener) => namespaces.some((each) => admits(listener, namespace, each)))
+      .filter(({ allowedRoutes }) => {
+        const allowed = mapIn(allowedRoutes).namespaces;
+        return namespaces.some(({ metadata }) => allowsNamespace(allowed, namespace, 'Same', metadata.name, labelsOf));
+      })
       .map((listener) => ({
         kind,
         namespace,
@@ -33,12 +38,4 @@ export function parentsOf(index: ManifestIndex, namespaces: readonly Manifest[])
 function listed(namespaces: readonly Manifest[], annotation: string): string[] {
   const values = namespaces.flatMap(({ metadata }) => listedIn(metadata.annotations?.[annotation]));
   return [...new Set(values)].sort();
-}
-
-/** @see https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces */
-function admits(listener: Readonly<Record<string, unknown>>, home: string, { metadata }: Manifest): boolean {
-  const { from = 'Same', selector } = mapIn(mapIn(listener.allowedRoutes).namespaces);
-  if (from === 'Same') return metadata.name === home;
-  const labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name };
-  return from === 'All' || (from === 'Selector' && matchesLabels(selector, labels));
 }

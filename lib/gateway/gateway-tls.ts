@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/manifest';
+import { listenerName } from '../routing/listener-name';
 import type { SecretRef } from '../secrets/secret-ref';
-import { listenerName } from './listener-name';
 
 /** Where the certificates of a gateway come from. Made by the factories below. */
 export type GatewayTls =

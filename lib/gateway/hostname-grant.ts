@@ -1,5 +1,5 @@
 import { covers } from '../routing/hostname';
-import { listenerName } from './listener-name';
+import { listenerName } from '../routing/listener-name';
 import type { RouteParent } from './route-parent';
 
 /** What listens for a hostname: `HTTPS` decrypts, `TLS` hands the connection on as it is. */

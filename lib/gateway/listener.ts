@@ -1,7 +1,7 @@
+import { listenerName } from '../routing/listener-name';
 import type { AllowedRoutes } from './allowed-routes';
 import { type GatewayTls, tlsSecretName } from './gateway-tls';
 import type { GrantedHostname } from './granted-hostname';
-import { listenerName } from './listener-name';
 
 /** How many listeners a Gateway takes, and each of its ListenerSets. @see https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspec */
 export const mostListeners = 64;

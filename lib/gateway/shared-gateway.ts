@@ -11,6 +11,7 @@ import { described, type Owner } from '../object/owner';
 import { infraNames } from '../platform/infra';
 import { PlatformService, type PlatformServiceBase } from '../platform/platform-service';
 import { hostnameIssue } from '../routing/hostname';
+import { listenerName } from '../routing/listener-name';
 import { useSecret } from '../secrets/secret-ref';
 import type { DataPlane } from '../tenancy/data-plane';
 import type { GatewayAccess } from '../tenancy/gateway-access';
@@ -20,7 +21,6 @@ import { delegatedBelow, type GrantedHostname, listenersOn } from './granted-hos
 import type { DelegateProps, GrantHolder, GrantsHostnames } from './grants-hostnames';
 import type { GrantProtocol, HostnameGrant } from './hostname-grant';
 import { httpListener, listener, mostListeners } from './listener';
-import { listenerName } from './listener-name';
 import { GatewayListenerSet } from './listener-set';
 import { redirectToHttps } from './redirect-to-https';
 import { formatParent, type RouteParent } from './route-parent';

@@ -1,3 +1,6 @@
+/** What keys of our annotations begin with. */
+export const annotationPrefix = 'cdk8s-flux-hub/';
+
 /**
  * What the Namespace of a tenant says of the tenant: admission policies and rules read it, and only platform accounts write it.
  * Lists are sorted and separated by commas, without spaces; an empty one is left out.

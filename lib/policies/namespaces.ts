@@ -1,9 +1,9 @@
 import { tenantLabel } from '../manifest/hub-names';
+import { annotationPrefix } from '../manifest/namespace-annotations';
 import { isPlatform, type PlatformAccounts } from './platform-accounts';
 import { type AdmissionPolicy, writes } from './policy';
 import { builtIn } from './resources';
 
-const annotationPrefix = 'cdk8s-flux-hub/';
 const podSecurityPrefix = 'pod-security.kubernetes.io/';
 
 type Version = 'object' | 'oldObject';

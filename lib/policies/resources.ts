@@ -1,3 +1,4 @@
+import { gatewayGroup } from '../routing/gateway-objects';
 import type { PolicyResources } from './policy';
 
 const flux = (group: string, versions: readonly string[], kinds: PolicyResources['kinds']): PolicyResources => ({
@@ -24,9 +25,19 @@ export const notifications = (versions: readonly string[], kinds: PolicyResource
 
 /** Some kinds of the Gateway API, in all versions that they had. */
 export const gatewayApi = (kinds: PolicyResources['kinds']): PolicyResources => ({
-  groups: ['gateway.networking.k8s.io'],
+  groups: [gatewayGroup],
   versions: ['v1', 'v1beta1', 'v1alpha3', 'v1alpha2'],
   kinds,
+});
+
+/** What names hostnames, and the parents that answer for them. */
+export const routes = gatewayApi({
+  GRPCRoute: 'grpcroutes',
+  HTTPRoute: 'httproutes',
+  ListenerSet: 'listenersets',
+  TCPRoute: 'tcproutes',
+  TLSRoute: 'tlsroutes',
+  UDPRoute: 'udproutes',
 });
 
 /** Some of Kubernetes' own kinds. */

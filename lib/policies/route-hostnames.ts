@@ -1,7 +1,7 @@
 import { namespaceAnnotations } from '../manifest/namespace-annotations';
 import { listedBy, ofSpec } from './cel';
 import { type AdmissionPolicy, writes } from './policy';
-import { gatewayApi } from './resources';
+import { routes } from './resources';
 
 /** What is claimed: a route's hostnames or those of a ListenerSet's listeners, where one without stands for every host. */
 const claimed = [
@@ -21,16 +21,7 @@ export const routeHostnames: AdmissionPolicy = {
   name: 'flux-hub-route-hostnames',
   title: 'Routes and ListenerSets without hostnames, or with one that is not granted to the tenant',
   why: 'The older route serves a hostname that two of them claim: a tenant would take the traffic of another by adding its hostname to an old route.',
-  resources: [
-    gatewayApi({
-      GRPCRoute: 'grpcroutes',
-      HTTPRoute: 'httproutes',
-      ListenerSet: 'listenersets',
-      TCPRoute: 'tcproutes',
-      TLSRoute: 'tlsroutes',
-      UDPRoute: 'udproutes',
-    }),
-  ],
+  resources: [routes],
   operations: writes,
   where: 'tenant-namespaces',
   asks: 'others',

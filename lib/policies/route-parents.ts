@@ -1,14 +1,13 @@
 import { namespaceAnnotations } from '../manifest/namespace-annotations';
+import { gatewayGroup } from '../routing/gateway-objects';
 import { listedBy, ofSpec } from './cel';
 import { type AdmissionPolicy, writes } from './policy';
-import { gatewayApi } from './resources';
-
-const group = 'gateway.networking.k8s.io';
+import { routes } from './resources';
 
 /** A ListenerSet has one parent, which has no sections. */
 const parents = [`has(spec.parentRefs) ? spec.parentRefs`, `has(spec.parentRef) ? [spec.parentRef]`, '[]'].join(' : ');
 
-const isOfGroup = `(!has(parent.group) || parent.group == "${group}")`;
+const isOfGroup = `(!has(parent.group) || parent.group == "${gatewayGroup}")`;
 const hasSection = `(!has(spec.parentRefs) || (has(parent.sectionName) && parent.sectionName != ""))`;
 const name =
   '(has(parent.kind) ? parent.kind : "Gateway") + "/" + ' +
@@ -20,16 +19,7 @@ export const routeParents: AdmissionPolicy = {
   name: 'flux-hub-route-parents',
   title: 'Routes that attach to anything but a listener of a gateway that the tenant was given',
   why: 'A tenant would be served on a gateway of others, or on every listener of the shared one that lets it.',
-  resources: [
-    gatewayApi({
-      GRPCRoute: 'grpcroutes',
-      HTTPRoute: 'httproutes',
-      ListenerSet: 'listenersets',
-      TCPRoute: 'tcproutes',
-      TLSRoute: 'tlsroutes',
-      UDPRoute: 'udproutes',
-    }),
-  ],
+  resources: [routes],
   operations: writes,
   where: 'tenant-namespaces',
   asks: 'others',

@@ -1,13 +1,15 @@
 import type { ParentContract } from '../contract/contract';
 import { listedIn, namespaceAnnotations } from '../manifest/namespace-annotations';
+import { gatewayGroup } from '../routing/gateway-objects';
 import { covers, isHostname } from '../routing/hostname';
+import { dashed } from '../routing/listener-name';
 import type { Place } from './place';
 import { SpokeError } from './spoke-error';
 
 /** A listener as a route names it. @see https://gateway-api.sigs.k8s.io/reference/spec/#parentreference */
 export interface RouteParent {
   /** The API group of both kinds. */
-  readonly group: 'gateway.networking.k8s.io';
+  readonly group: typeof gatewayGroup;
   /** `Gateway` or `ListenerSet`. */
   readonly kind: string;
   /** Its namespace. */
@@ -35,7 +37,7 @@ export function grantedHostname(hostname: string, places: readonly Place[]): Gra
   const [first] = found;
   if (!first) throw new SpokeError([`Nothing applies the folder that asks for ${hostname}.`]);
   const { kind, namespace, name } = first.parent;
-  const parent = { group: 'gateway.networking.k8s.io', kind, namespace, name } as const;
+  const parent = { group: gatewayGroup, kind, namespace, name } as const;
   const isSame = (other: ParentContract) => other.kind === kind && other.namespace === namespace && other.name === name;
   const sectionName = [first.parent.sectionName, sectionTemplate(hostname)].find((section) =>
     found.every(({ place, parent: at }) => isSame(at) && at.sectionName === resolved(section, place)),
@@ -77,14 +79,8 @@ function substituted(text: string, variables: Readonly<Record<string, string>> =
 /** The listener's name is made of the hostname; so it is, by Flux, where the hostname has variables. */
 function sectionTemplate(hostname: string): string {
   const parts = hostname.split(/(\$\{\w+\})/);
-  const named = parts
-    .map((part) => (part.startsWith('${') ? `${part.slice(0, -1)}//./-}` : sectionPart(part)))
-    .join('');
+  const named = parts.map((part) => (part.startsWith('${') ? `${part.slice(0, -1)}//./-}` : dashed(part))).join('');
   return named.startsWith('*-') ? `any.${named.slice(2)}` : named;
-}
-
-function sectionPart(text: string): string {
-  return text.replaceAll('-', '--').replaceAll('.', '-');
 }
 
 /** What Flux makes of such a name. */

@@ -1,7 +1,7 @@
 import { Tenant } from 'cdk8s-flux-hub';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { listenerName } from '../../lib/gateway/listener-name';
+import { listenerName } from '../../lib/routing/listener-name';
 import { listenersByHostname, renderGateway } from './gateway-cluster';
 
 const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,6}[a-z0-9])?$/);

@@ -1,11 +1,10 @@
 import { mayNamed } from '../../rbac/rights';
 import { formatIdentity, identityOf } from '../../rbac/subject';
+import { gatewayGroup } from '../../routing/gateway-objects';
 import type { ClusterFacts } from '../facts/cluster-facts';
 import type { ClusterRule } from '../rule';
 import { isToAdministrator } from './tenant-bindings';
 import { bindingsOut } from './ways-out';
-
-const group = 'gateway.networking.k8s.io';
 
 /** A tenant that may open a gateway beside the platform's. */
 export const ownGateway: ClusterRule = {
@@ -18,7 +17,7 @@ export const ownGateway: ClusterRule = {
   *check(facts) {
     const { index, tenancy } = facts;
     if (tenancy.tenants.length === 0) return;
-    if (index.ofKind(group, 'GatewayClass').length + index.ofKind(group, 'Gateway').length === 0) return;
+    if (index.ofKind(gatewayGroup, 'GatewayClass').length + index.ofKind(gatewayGroup, 'Gateway').length === 0) return;
     const told = bindingsOut(facts);
     for (const { object, account } of openers(facts))
       if (!told.has(object)) yield { object, message: `lets ${account} create Gateways` };
@@ -36,7 +35,7 @@ function openers({ index, tenancy, ...facts }: ClusterFacts) {
     for (const namespace of namespaces)
       for (const name of access.serviceAccounts(namespace)) {
         const identity = identityOf(`${namespace}/${name}`);
-        const { grant } = mayNamed(access.rights(identity), 'create', group, 'gateways', namespace, '') ?? {};
+        const { grant } = mayNamed(access.rights(identity), 'create', gatewayGroup, 'gateways', namespace, '') ?? {};
         const object = grant?.binding.namespace !== undefined && !isToAdministrator(grant) && index.get(grant.binding);
         if (object) found.set(`${namespace}/${grant.binding.name}`, { object, account: formatIdentity(identity) });
       }

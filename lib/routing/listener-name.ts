@@ -9,9 +9,13 @@ const longest = 240;
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#sectionname
  */
 export function listenerName(hostname: string): string {
-  const dashed = (name: string) => name.replaceAll('-', '--').replaceAll('.', '-');
   const name = hostname.startsWith('*.') ? `any.${dashed(hostname.slice(2))}` : dashed(hostname);
   if (name.length <= longest) return name;
   const hash = sha256(hostname).slice(0, 16);
   return `${name.slice(0, longest - hash.length - 1).replace(/[-.]+$/, '')}.${hash}`;
+}
+
+/** What part of a hostname becomes in a name. */
+export function dashed(part: string): string {
+  return part.replaceAll('-', '--').replaceAll('.', '-');
 }
