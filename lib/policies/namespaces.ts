@@ -1,10 +1,9 @@
 import { tenantLabel } from '../manifest/hub-names';
 import { annotationPrefix } from '../manifest/namespace-annotations';
+import { podSecurityPrefix } from '../pod-security/labels';
 import { isPlatform, type PlatformAccounts } from './platform-accounts';
 import { type AdmissionPolicy, writes } from './policy';
 import { builtIn } from './resources';
-
-const podSecurityPrefix = 'pod-security.kubernetes.io/';
 
 type Version = 'object' | 'oldObject';
 

@@ -6,6 +6,7 @@ import { clusterContracts } from '../../lib/contract/cluster-contracts';
 import type { ClusterContract } from '../../lib/contract/contract';
 import { contractFiles, contractIn, isUnedited, partText } from '../../lib/contract/contract-files';
 import { isTrueToItsHash, partHash } from '../../lib/contract/contract-hash';
+import { namespaceContract } from '../../lib/contract/namespace-contract';
 import type { Manifest } from '../../lib/manifest/manifest';
 import { ManifestIndex } from '../../lib/manifest/manifest-index';
 import { namespaceAnnotations } from '../../lib/manifest/namespace-annotations';
@@ -103,6 +104,20 @@ test('what a namespace gives is read from its manifests: level, quota, defaults 
     quota: { 'requests.cpu': '4', pods: '20', 'services.loadbalancers': '0' },
     containerDefaults: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
   });
+});
+
+test('a namespace without a level has none enforced, and one with an unknown level the strictest', () => {
+  const levelOf = (labels: Readonly<Record<string, string>>) =>
+    namespaceContract({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a', labels } }, [], {}).podSecurity;
+
+  expect(levelOf({})).toEqual({ level: 'privileged', version: 'latest' });
+  expect(levelOf({ 'pod-security.kubernetes.io/enforce': 'strict' }).level).toBe('restricted');
+  expect(
+    levelOf({
+      'pod-security.kubernetes.io/enforce': 'baseline',
+      'pod-security.kubernetes.io/enforce-version': 'v1.33',
+    }),
+  ).toEqual({ level: 'baseline', version: 'v1.33' });
 });
 
 test('of two quotas the lesser one counts, and one for certain Pods only does not', () => {

@@ -1,28 +1,14 @@
-import type { IndexedObject } from '../../manifest/manifest-index';
+import { containerDefaults } from '../../quota/container-defaults';
 import { byNamespace } from '../by-namespace';
 import type { ClusterRule } from '../rule';
 import { admitsNoPods, limitedBy } from './quota';
 import { tenantNamespaces } from './tenant-namespaces';
 
-type Amounts = Readonly<Record<string, unknown>>;
-
-/** What a LimitRange says of one type, as far as containers that say nothing get it. */
-interface Limit {
-  readonly type?: string;
-  readonly default?: Amounts;
-  readonly defaultRequest?: Amounts;
-  readonly max?: Amounts;
-  readonly min?: Amounts;
-}
-
-/** Where a container gets an amount from that it does not say. @see https://kubernetes.io/docs/concepts/policy/limit-range/ */
-const given: readonly { readonly resources: readonly string[]; readonly from: readonly (keyof Limit)[] }[] = [
-  { resources: ['limits.cpu', 'limits.memory'], from: ['default', 'max'] },
-  {
-    resources: ['requests.cpu', 'cpu', 'requests.memory', 'memory'],
-    from: ['defaultRequest', 'default', 'max', 'min'],
-  },
-];
+/** What a quota limits that every container must say, if it is given none. */
+const needed = {
+  limits: ['limits.cpu', 'limits.memory'],
+  requests: ['requests.cpu', 'cpu', 'requests.memory', 'memory'],
+} as const;
 
 /** A quota that every container must say amounts for, where none are given to those that do not. */
 export const limitsMissing: ClusterRule = {
@@ -41,24 +27,14 @@ export const limitsMissing: ClusterRule = {
       if (!object) continue;
       const limited = limitedBy(ofNamespace);
       if (admitsNoPods(limited)) continue;
-      const limits = (ranges.get(name) ?? []).flatMap(containerLimits);
-      const bare = given.flatMap(({ resources, from }) =>
-        resources.filter((resource) => {
-          const plain = resource.slice(resource.indexOf('.') + 1);
-          return limited.has(resource) && !limits.some((limit) => from.some((field) => plain in amounts(limit[field])));
-        }),
+      const given = containerDefaults((ranges.get(name) ?? []).map(({ manifest }) => manifest));
+      const bare = (['limits', 'requests'] as const).flatMap((field) =>
+        needed[field].filter(
+          (resource) => limited.has(resource) && !(resource.slice(resource.indexOf('.') + 1) in given[field]),
+        ),
       );
       if (bare.length > 0)
         yield { object, message: `limits ${bare.join(', ')}, and no LimitRange gives containers a default` };
     }
   },
 };
-
-function containerLimits({ manifest }: IndexedObject): readonly Limit[] {
-  const { limits = [] } = (manifest.spec ?? {}) as { readonly limits?: readonly Limit[] };
-  return limits.filter(({ type }) => type === 'Container');
-}
-
-function amounts(value: Limit[keyof Limit]): Amounts {
-  return typeof value === 'object' ? value : {};
-}

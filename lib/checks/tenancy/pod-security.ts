@@ -1,9 +1,10 @@
 import type { IndexedObject, ManifestIndex } from '../../manifest/manifest-index';
+import { enforceLabel } from '../../pod-security/labels';
 import { kyvernoRules } from '../kubernetes/kyverno-policy';
 
 /** The level that a Namespace says it enforces. */
 export function podSecurityOf({ manifest }: IndexedObject): string | undefined {
-  return manifest.metadata.labels?.['pod-security.kubernetes.io/enforce'];
+  return manifest.metadata.labels?.[enforceLabel];
 }
 
 /** Whether Kyverno holds Pods to the standards instead, by policies of its own or those of its chart. */
