@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCluster } from '../checks/check-cluster';
 import { checkFleet } from '../checks/check-fleet';
@@ -8,6 +7,7 @@ import type { Finding } from '../manifest/finding';
 import { inOrder } from '../report/in-order';
 import { readTree } from '../tree/read-tree';
 import { listRepo } from '../tree/repo-files';
+import { textAt } from '../tree/text-at';
 import type { TreeCluster } from '../tree/tree';
 import { judgedByAssumption } from './assumed-version';
 import { type Checklist, checklistOf } from './checklist/checklist';
@@ -55,7 +55,7 @@ export interface AuditedCluster {
 /** Reads a Flux repo as Flux would, and says what is wrong with it. Nothing is fetched, run or changed. */
 export async function audit(root: string, { kustomize, today, ...versions }: AuditOptions = {}): Promise<Audit> {
   const tree = await readTree(root, kustomize === undefined ? {} : { kustomize });
-  const read = (path: string) => textOf(join(root, path));
+  const read = (path: string) => textAt(join(root, path));
   const all = tree.clusters.flatMap((entry) =>
     located(entry).map((cluster, index) => {
       const reading = readCluster(cluster, { ...versions, read, today, isRemote: index > 0 });
@@ -109,12 +109,4 @@ function audited({ name, folder, foundBy, kustomizations, objects }: TreeCluster
     kustomizations: kustomizations.length,
     objects: objects.length,
   };
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../manifest/group-by';
 import { groupOf, type Manifest } from '../manifest/manifest';
 import type { ManifestIndex } from '../manifest/manifest-index';
 import { namespaceAnnotations } from '../manifest/namespace-annotations';
@@ -22,22 +23,15 @@ export function clusterContracts(
   index: ManifestIndex,
   access: Access,
 ): ReadonlyMap<string, ClusterContract> {
-  const tenants = new Map<string, Manifest[]>();
-  for (const { owner = '', ofHub, manifest } of index.objects) {
-    const tenant = ofHub ? undefined : tenantOf(owner);
-    if (tenant === undefined) continue;
-    const manifests = tenants.get(tenant);
-    if (manifests) manifests.push(manifest);
-    else tenants.set(tenant, [manifest]);
-  }
+  const tenants = groupBy(index.objects, ({ owner = '', ofHub }) => (ofHub ? undefined : tenantOf(owner)));
   const flux = fluxContract(cluster);
   return new Map(
-    [...tenants]
-      .filter(([, manifests]) => manifests.some(isOfTenant))
-      .map(([tenant, manifests]) => {
-        const part = tenantContract(cluster, flux, index, access, manifests);
-        return [tenant, { hash: partHash(part), ...part }] as const;
-      }),
+    [...tenants].flatMap(([tenant, objects]) => {
+      const manifests = objects.map(({ manifest }) => manifest);
+      if (tenant === undefined || !manifests.some(isOfTenant)) return [];
+      const part = tenantContract(cluster, flux, index, access, manifests);
+      return [[tenant, { hash: partHash(part), ...part }] as const];
+    }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../manifest/group-by';
 import { type ClusterContract, type Contract, contractVersion } from './contract';
 import { contractHash, isTrueToItsHash } from './contract-hash';
 
@@ -41,9 +42,7 @@ export function contractFiles(tenant: string, parts: readonly ContractPart[]): C
 }
 
 function contractJson(tenant: string, parts: readonly ContractPart[]): string {
-  const environments = new Map<string, ContractPart[]>();
-  for (const part of [...parts].sort(byPlace))
-    environments.set(part.environment, [...(environments.get(part.environment) ?? []), part]);
+  const environments = groupBy([...parts].sort(byPlace), ({ environment }) => environment);
   const hashes = [...environments].map(([environment, inIt]) => [
     environment,
     Object.fromEntries(inIt.map(({ cluster, hash }) => [cluster, hash])),

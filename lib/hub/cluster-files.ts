@@ -1,4 +1,5 @@
 import { fluxSystem } from '../flux/names';
+import { compareText } from '../manifest/compare-text';
 import { emit } from '../manifest/emit';
 import { sha256 } from '../stage/hash';
 import { listFile } from '../stage/list-file';
@@ -6,7 +7,7 @@ import { clusterKey, tenantOf } from '../stage/owner-key';
 import type { StagedCluster, StagedList, StagedObject } from '../stage/stage';
 import { hostnameRegistry, registryKey, registryPath } from './hostname-registry';
 import type { HostnameRow } from './hostname-rows';
-import { compareObjects, compareText } from './object-order';
+import { compareObjects } from './object-order';
 import type { PlacedObject, Placement } from './place';
 
 /** What a file holds. */

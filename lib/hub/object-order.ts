@@ -1,3 +1,4 @@
+import { compareText } from '../manifest/compare-text';
 import type { Manifest } from '../manifest/manifest';
 import { groupOf } from '../manifest/manifest';
 
@@ -28,9 +29,4 @@ export function compareObjects(a: Manifest, b: Manifest): number {
     compareText(a.metadata.namespace ?? '', b.metadata.namespace ?? '') ||
     compareText(a.metadata.name, b.metadata.name)
   );
-}
-
-/** Code unit order: the same on every machine and in every locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { fluxSystem } from '../flux/names';
+import { compareText } from '../manifest/compare-text';
 import type { IndexedObject } from '../manifest/manifest-index';
 import { originOf, pathOf } from '../object/origin';
 import type { Owner, Part } from '../object/owner';
@@ -11,7 +12,6 @@ import { copyName, type EncryptedFile } from './encrypted-files';
 import { type FluxSystemFiles, fluxSystemFiles } from './flux-system';
 import { hubKustomization } from './hub-kustomization';
 import type { Layout } from './layout';
-import { compareText } from './object-order';
 import { PartFolders } from './part-folders';
 
 /** A part of an owner that is rendered. */

@@ -1,7 +1,7 @@
+import { compareText } from '../manifest/compare-text';
 import type { Owner } from '../object/owner';
 import { clusterKey } from '../stage/owner-key';
 import type { StagedOwner } from '../stage/stage';
-import { compareText } from './object-order';
 import type { PlacedPart } from './place';
 
 /** Who needs whom: read off the Flux Kustomizations that their own depend on. */

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareText } from '../manifest/compare-text';
 import type { ClusterRecord } from '../stage/cluster-record';
 import { type StagedFleet, stageFormat } from '../stage/stage';
 import { packageVersion } from '../version';
 import type { Write } from './cluster-files';
 import type { Hub } from './hub';
-import { compareText } from './object-order';
 
 /** Writes files into a stage. Each folder is made once. */
 export function stageWriter(stage: string): Write {

@@ -1,6 +1,7 @@
 import type { ClusterContract } from '../contract/contract';
 import { type ContractPart, contractFiles, contractsFolder, isUnedited, partText } from '../contract/contract-files';
 import type { Finding } from '../manifest/finding';
+import { groupBy } from '../manifest/group-by';
 import { tenantOf } from '../stage/owner-key';
 import type { DeployTree, Obstacle } from './deploy-tree';
 import { obstacleProblem } from './obstacle-problem';
@@ -92,17 +93,21 @@ export function planContracts(
 }
 
 /** What every tenant has on each cluster once the targets are reached. */
-function partsOf(targets: readonly Target[], published: ReadonlyMap<string, Published>): Map<string, ContractPart[]> {
+function partsOf(
+  targets: readonly Target[],
+  published: ReadonlyMap<string, Published>,
+): ReadonlyMap<string, readonly ContractPart[]> {
   const now = new Set(targets.map(({ cluster }) => cluster));
   const others = [...published.values()].filter(({ cluster }) => !now.has(cluster));
-  const parts = new Map<string, ContractPart[]>();
-  for (const { cluster, environment, inventory } of [...others, ...targets])
-    for (const { owner, part } of inventory?.contracts ?? []) {
-      const tenant = tenantOf(owner) ?? owner;
-      const place = { environment, cluster, ...partText(part as ClusterContract) };
-      parts.set(tenant, [...(parts.get(tenant) ?? []), place]);
-    }
-  return parts;
+  const parts = [...others, ...targets].flatMap(({ cluster, environment, inventory }) =>
+    (inventory?.contracts ?? []).map(({ owner, part }) => ({
+      tenant: tenantOf(owner) ?? owner,
+      environment,
+      cluster,
+      ...partText(part as ClusterContract),
+    })),
+  );
+  return groupBy(parts, ({ tenant }) => tenant);
 }
 
 function editedProblem(edited: readonly string[], tree: DeployTree): Finding {

@@ -1,7 +1,8 @@
 import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { sha256 } from '../stage/hash';
-import { folderOf, joinPath, nameOf } from './path';
+import { folderOf, nameOf } from '../tree/path';
+import { joinPath } from './path';
 
 /** What a name in a folder stands for. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'other';

@@ -1,4 +1,4 @@
-import { folderOf } from './path';
+import { folderOf } from '../tree/path';
 
 /** Holder of a folder below which several clusters have files. */
 export const shared = '';

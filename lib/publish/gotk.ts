@@ -1,8 +1,8 @@
 import type { Finding } from '../manifest/finding';
 import type { StagedCluster } from '../stage/stage';
+import { nameOf } from '../tree/path';
 import { fluxReleases, releaseOf } from '../versions/flux';
 import type { DeployTree } from './deploy-tree';
-import { nameOf } from './path';
 import { problem } from './problem';
 
 /** What a file of `flux bootstrap` holds until it has run: a `kustomization.yaml` that lists an absent file does not build. */

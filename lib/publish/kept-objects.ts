@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../manifest/finding';
 import type { Manifest } from '../manifest/manifest';
 import { formatId, idOf } from '../manifest/object-id';
 import { readManifests } from '../manifest/read';
+import { textAt } from '../tree/text-at';
 import type { DeployTree } from './deploy-tree';
 import type { ClusterPlan } from './plan';
 import { enumerate } from './problem';
@@ -17,7 +17,8 @@ const [annotation, disabled] = ['kustomize.toolkit.fluxcd.io/prune', 'disabled']
 export function keptObjects({ cluster, writes, deletes }: ClusterPlan, tree: DeployTree, stage: string): Finding[] {
   const before = [...writes.map(({ path }) => path), ...deletes].flatMap((path) => keptIn(tree.read(path), path));
   if (before.length === 0) return [];
-  const after = new Set(writes.flatMap(({ path }) => objectsIn(textOf(join(stage, path)), path).map(nameOf)));
+  // The stage has no file for a list, but what it is made of.
+  const after = new Set(writes.flatMap(({ path }) => objectsIn(textAt(join(stage, path)), path).map(nameOf)));
   const leaving = [...new Set(before.map(nameOf))].filter((name) => !after.has(name));
   if (leaving.length === 0) return [];
   const stays = leaving.length === 1 ? 'stays' : 'stay';
@@ -46,13 +47,4 @@ function objectsIn(text: string | undefined, path: string): Manifest[] {
 
 function nameOf(manifest: Manifest): string {
   return formatId(idOf(manifest));
-}
-
-/** Undefined for a list, which the stage holds as what it is made of. */
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -1,12 +1,12 @@
 import type { Finding } from '../manifest/finding';
 import { sha256 } from '../stage/hash';
+import { folderOf } from '../tree/path';
 import type { Claims } from './claims';
 import type { DeployTree, Obstacle } from './deploy-tree';
 import type { Folders } from './folders';
 import { inventoryFormat, inventoryPath, inventoryText } from './inventory';
 import { journalPath, journalText, noteWrites } from './journal';
 import { obstacleProblem } from './obstacle-problem';
-import { folderOf } from './path';
 import { enumerate, problem } from './problem';
 import type { Published } from './published';
 import type { Target, TargetFile } from './target';

@@ -2,11 +2,11 @@ import { mkdirSync, readFileSync, renameSync, rmdirSync, unlinkSync, writeFileSy
 import { join } from 'node:path';
 import { contractsFolder } from '../contract/contract-files';
 import { sha256 } from '../stage/hash';
+import { folderOf } from '../tree/path';
 import type { ContractsPlan } from './contracts';
 import { bootstrapPlaceholder } from './gotk';
 import { inventoryPath } from './inventory';
 import { journalPath } from './journal';
-import { folderOf } from './path';
 import type { ClusterPlan } from './plan';
 import type { PublishPlan } from './prepare';
 import { tempOf } from './temp-file';

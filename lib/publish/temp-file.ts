@@ -1,4 +1,5 @@
-import { folderOf, joinPath, nameOf } from './path';
+import { folderOf, nameOf } from '../tree/path';
+import { joinPath } from './path';
 
 const suffix = '.flux-hub.tmp';
 

@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Finding, FindingObject, Severity } from '../manifest/finding';
+import { groupBy } from '../manifest/group-by';
 
 /** Findings are printed to stderr; what reads them from a pipe wants none. @see https://no-color.org */
 const colors = createColors(process.stderr.isTTY === true && process.env.NO_COLOR === undefined);
@@ -16,26 +17,16 @@ export function formatFindings(findings: readonly Finding[]): string {
   return `${texts.join('\n\n')}\n\n${summary(mistakes.map(([first]) => first))}`;
 }
 
-type OneOrMore<T> = [T, ...T[]];
+type OneOrMore<T> = readonly [T, ...T[]];
 
 /** Findings that say the same of the same line. */
 function byMistake(findings: readonly Finding[]): OneOrMore<Finding>[] {
-  const mistakes = new Map<string, OneOrMore<Finding>>();
-  for (const finding of findings) {
-    const { rule, severity, fix, file, line } = finding;
-    const key = JSON.stringify([
-      rule,
-      severity,
-      file === undefined ? finding.message : clauseOf(finding),
-      fix,
-      file,
-      line,
-    ]);
-    const same = mistakes.get(key);
-    if (same) same.push(finding);
-    else mistakes.set(key, [finding]);
-  }
-  return [...mistakes.values()];
+  return [...groupBy(findings, mistakeOf).values()];
+}
+
+function mistakeOf(finding: Finding): string {
+  const { rule, severity, message, fix, file, line } = finding;
+  return JSON.stringify([rule, severity, file === undefined ? message : clauseOf(finding), fix, file, line]);
 }
 
 /** What a message says, whichever object of its kind it says it of. */

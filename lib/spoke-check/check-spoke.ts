@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { unreachedFile } from '../audit/repo/unreached-file';
 import type { Contract } from '../contract/contract';
@@ -11,6 +10,7 @@ import { noTool } from '../tree/no-tool';
 import { isWithin } from '../tree/path';
 import { listRepo } from '../tree/repo-files';
 import { Sources } from '../tree/sources';
+import { textAt } from '../tree/text-at';
 import { unreachedIn } from '../tree/unreached-files';
 import { YamlFiles } from '../tree/yaml-files';
 import { buildApp } from './build-app';
@@ -114,17 +114,9 @@ function unlisted(reading: Reading, apps: readonly BuiltApp[]): Finding[] {
   const unreached = unreachedIn(reading, reached).filter((file) =>
     [...folders].some((folder) => isWithin(file, folder)),
   );
-  const read = (path: string) => textOf(join(root, path));
+  const read = (path: string) => textAt(join(root, path));
   const { id, severity, fix } = unreachedFile;
   return [...unreachedFile.check({ files: new Set(files.keys()), read, clusters: [], reached, unreached })].map(
     ({ message, ...violation }) => ({ rule: id, severity, fix, ...violation, message: `${message}.` }),
   );
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { AppContract, ClusterContract, Contract } from '../contract/contract';
+import { groupBy } from '../manifest/group-by';
 
 /** Where a folder is applied. */
 export interface Place {
@@ -24,11 +25,5 @@ export function placesOf(contract: Contract, app: string, environments?: readonl
 
 /** Places by the folder that is applied there, in the order given. */
 export function byPath(places: readonly Place[]): ReadonlyMap<string, readonly [Place, ...Place[]]> {
-  const folders = new Map<string, [Place, ...Place[]]>();
-  for (const place of places) {
-    const others = folders.get(place.app.path);
-    if (others) others.push(place);
-    else folders.set(place.app.path, [place]);
-  }
-  return folders;
+  return groupBy(places, ({ app }) => app.path);
 }

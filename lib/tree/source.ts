@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderOf, nameOf } from './path';
 import type { RepoFiles } from './repo-files';
 import { type IgnorePattern, ignores, parseIgnore, withDefaults } from './source-ignore';
+import { textAt } from './text-at';
 
 /** What a Flux source gives to the Kustomizations on it, as far as the repo holds it. */
 export interface Source {
@@ -53,14 +53,5 @@ function sourceIgnores(repo: RepoFiles): IgnorePattern[] {
   return [...repo.files.keys()]
     .filter((path) => nameOf(path) === '.sourceignore')
     .sort((a, b) => (folderOf(a) < folderOf(b) ? -1 : 1))
-    .flatMap((path) => parseIgnore(textOf(join(repo.root, path)), folderOf(path)));
-}
-
-/** What may not be read ignores nothing. */
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
+    .flatMap((path) => parseIgnore(textAt(join(repo.root, path)) ?? '', folderOf(path)));
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../manifest/group-by';
 import { folderOf } from '../../tree/path';
 
 /** Files of a folder that are all of one sort, with nothing else of its kind below it. */
@@ -16,13 +17,10 @@ export function topmost(files: readonly string[], others: Iterable<string>): Gro
   for (const other of others)
     for (let folder = folderOf(other); folder !== '' && !mixed.has(folder); folder = folderOf(folder))
       mixed.add(folder);
-  const groups = new Map<string, [string, ...string[]]>();
-  for (const file of files) {
+  const topOf = (file: string) => {
     let top = file;
     for (let folder = folderOf(file); !mixed.has(folder); folder = folderOf(folder)) top = folder;
-    const group = groups.get(top);
-    if (group) group.push(file);
-    else groups.set(top, [file]);
-  }
-  return [...groups].map(([path, all]) => ({ path, files: all }));
+    return top;
+  };
+  return [...groupBy(files, topOf)].map(([path, all]) => ({ path, files: all }));
 }
