@@ -16,6 +16,7 @@ import { installedComponents } from './gotk-components';
 import { startKubelet } from './kubelet';
 import type { AccessQuestion, KubernetesApi, LiveObject, ObjectRef } from './kubernetes-api';
 import { OciRegistry } from './oci-registry';
+import { startOperators } from './operators';
 import { Processes } from './processes';
 import { gitRepository, helmRelease, kustomization } from './refs';
 import { ageIdentity, rewrite, type Upstreams } from './rewrite';
@@ -46,7 +47,7 @@ export class TestCluster {
     readonly git: GitServer,
     readonly registry: OciRegistry,
     readonly charts: ChartServer,
-    private readonly stopKubelet: () => void,
+    private readonly standIns: readonly (() => void)[],
   ) {}
 
   /** Starts the API server and what is fetched from. Controllers start with `bootstrap()`. */
@@ -55,8 +56,8 @@ export class TestCluster {
     try {
       const plane = await startControlPlane(processes, CONTROLLERS.map(userOf));
       const git = await GitServer.start(processes, plane.tls);
-      const kubelet = await startKubelet(plane.api);
-      return new TestCluster(processes, plane, git, await OciRegistry.start(), await ChartServer.start(), kubelet);
+      const standIns = await Promise.all([startKubelet(plane.api), startOperators(plane.api)]);
+      return new TestCluster(processes, plane, git, await OciRegistry.start(), await ChartServer.start(), standIns);
     } catch (error) {
       await processes.stop();
       throw error;
@@ -243,7 +244,7 @@ export class TestCluster {
   }
 
   async stop(): Promise<void> {
-    this.stopKubelet();
+    for (const end of this.standIns) end();
     this.api.close();
     this.git.close();
     this.registry.close();
