@@ -135,8 +135,8 @@ export async function policyAnswers(api: KubernetesApi, account: Account): Promi
   const tries = live.filter(isHubs).flatMap((policy) => {
     const { name } = policy.metadata;
     return [
-      [`change ${name}`, () => api.apply(emptied(policy, MANAGED.value), { dryRun: true, as })],
-      [`take over ${name}`, () => api.apply(emptied(policy, RECONCILER), { dryRun: true, as })],
+      [`change ${name}`, () => api.apply(opened(policy, MANAGED.value), { dryRun: true, as })],
+      [`take over ${name}`, () => api.apply(opened(policy, RECONCILER), { dryRun: true, as })],
       [`delete ${name}`, () => api.remove({ ...NETWORK_POLICY, ...policy.metadata }, { dryRun: true, as })],
     ] as const;
   });
@@ -150,7 +150,7 @@ async function ofItsOwn(api: KubernetesApi, account: Account): Promise<void> {
   const as = userOf(account);
   const own = networkPolicy(account, 'of-its-own', {});
   await api.create(own, { as });
-  await api.apply({ ...own, spec: { podSelector: { matchLabels: { app: 'web' } } } }, { as });
+  await api.apply({ ...own, spec: { podSelector: app('web') } }, { as });
   await api.remove({ ...NETWORK_POLICY, ...own.metadata }, { as });
 }
 
@@ -158,14 +158,16 @@ function isHubs({ metadata }: LiveObject): boolean {
   return metadata.labels?.[MANAGED.key] === MANAGED.value;
 }
 
-/** The policy as somebody would like it who wants to reach everything. */
-function emptied({ metadata }: LiveObject, owner: string): Manifest {
+/** The policy as somebody would like it who wants one app to reach everything. */
+function opened({ metadata }: LiveObject, owner: string): Manifest {
   const account = { namespace: metadata.namespace ?? '', name: '' };
   return networkPolicy(account, metadata.name, { [MANAGED.key]: owner });
 }
 
+const app = (name: string) => ({ matchLabels: { app: name } });
+
 function networkPolicy({ namespace }: Account, name: string, labels: Readonly<Record<string, string>>): Manifest {
-  const spec = { podSelector: {}, ingress: [{}], egress: [{}], policyTypes: ['Ingress', 'Egress'] };
+  const spec = { podSelector: app('api'), ingress: [{}], egress: [{}], policyTypes: ['Ingress', 'Egress'] };
   return { ...NETWORK_POLICY, metadata: { namespace, name, labels }, spec };
 }
 
