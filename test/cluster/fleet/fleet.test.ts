@@ -1,15 +1,21 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderHub } from 'cdk8s-flux-hub/testing';
 import { describe, expect, test } from 'vitest';
 import { hub } from '../../../hub';
+import type { Manifest } from '../../../lib/manifest/manifest';
+import { attachRoutes } from '../../../lib/routing/attach';
+import { build } from '../../deploy/kustomize';
 import { readTree } from '../../deploy/tree';
 import { readyOf } from '../harness/conditions';
 import type { LiveObject } from '../harness/kubernetes-api';
 import { deployment, helmRelease, kustomization, secret } from '../harness/refs';
+import { until } from '../harness/until';
 import { useCluster } from '../harness/use-cluster';
 import { disagreements } from './evaluated';
 import { type Milestone, noteProgress } from './progress';
 import { policyAnswers, tenantAccounts, wrongAnswers } from './questions';
+import { spokeFolder } from './spokes';
 import { serveStandIns } from './stand-ins';
 
 const deploy = readTree(join(__dirname, '../../../deploy'));
@@ -17,10 +23,13 @@ const isRecord = (path: string) => path.startsWith('.inventory/');
 const files = Object.fromEntries(
   [...deploy].filter(([path]) => !isRecord(path)).map(([path, bytes]) => [`deploy/${path}`, bytes.toString()]),
 );
-const clusters = hub.clusters.map(({ name, environment }) => [name, environment.name] as const);
+const clusters = hub.clusters.map(({ name }) => name);
 
 interface Dependent extends LiveObject {
-  readonly spec: { readonly dependsOn?: readonly { readonly name: string; readonly namespace?: string }[] };
+  readonly spec: {
+    readonly path: string;
+    readonly dependsOn?: readonly { readonly name: string; readonly namespace?: string }[];
+  };
 }
 
 const nameOf = ({ metadata }: LiveObject) => `${metadata.namespace}/${metadata.name}`;
@@ -28,11 +37,11 @@ const tenantOf = ({ metadata }: LiveObject) => metadata.labels?.['toolkit.fluxcd
 const dependenciesOf = ({ spec, metadata }: Dependent) =>
   (spec.dependsOn ?? []).map(({ name, namespace = metadata.namespace }) => `${namespace}/${name}`);
 
-describe.each(clusters)('%s, bootstrapped from the committed tree,', (name, environment) => {
+describe.each(clusters)('%s, bootstrapped from the committed tree,', (name) => {
   let milestones: readonly Milestone[] = [];
   let kustomizations: Dependent[] = [];
   const cluster = useCluster(async (cluster) => {
-    const upstreams = await serveStandIns(cluster, { name, environment });
+    const upstreams = await serveStandIns(cluster, name);
     await cluster.bootstrap(name, { files, upstreams }, async () => {
       milestones = await noteProgress(cluster.api);
     });
@@ -113,20 +122,74 @@ describe.each(clusters)('%s, bootstrapped from the committed tree,', (name, envi
     }
   });
 
-  test('runs what the tenants’ repositories hold, fetched with the credentials that the hub has sealed', async () => {
-    const live = await cluster().api.list(deployment(''));
-    const available = live.filter(({ status }) => status?.conditions?.some(isAvailable)).map(nameOf);
-    const expected = {
-      'staging-eu': ['billing/api', 'billing/worker', 'payments/payments', 'search/search'],
-      'prod-eu': ['billing/api', 'billing/worker', 'payments/payments'],
-      'prod-us': ['billing/api', 'billing/worker', 'search/search'],
-    }[name];
+  test('has everything that the tenants’ spokes hold, fetched with the credentials that the hub has sealed', async () => {
+    const live = (await cluster().api.list(kustomization(''))) as Dependent[];
+    const apps = live.filter(({ metadata }) => existsSync(spokeFolder(metadata.namespace ?? '')));
+    expect(apps.length).toBeGreaterThan(2);
+    for (const { metadata, spec, status } of apps) {
+      const ofSpoke = build(join(spokeFolder(metadata.namespace ?? ''), spec.path));
 
-    expect(available).toEqual(expect.arrayContaining(expected ?? ['a cluster that this test knows']));
+      expect(ofSpoke.length).toBeGreaterThan(2);
+      expect(status?.inventory?.entries.map(({ id }) => id).sort()).toEqual(
+        ofSpoke.map(idOf(metadata.namespace)).sort(),
+      );
+    }
     expect(await cluster().api.get(secret('billing/git'))).toMatchObject({
       data: { identity: expect.any(String), known_hosts: expect.any(String) },
     });
   });
+
+  test('runs the tenants’ workloads', async () => {
+    const isTenants = ({ metadata }: LiveObject) => existsSync(spokeFolder(metadata.namespace ?? ''));
+    const running = await until('the workloads of the tenants', async () => {
+      const live = (await cluster().api.list(deployment(''))).filter(isTenants);
+      return live.every(({ status }) => status?.conditions?.some(isAvailable)) ? live.map(nameOf) : undefined;
+    });
+
+    expect(running).toEqual(
+      {
+        'staging-eu': ['billing/api', 'billing/worker', 'payments/worker', 'search/search'],
+        'prod-eu': ['billing/api', 'billing/worker', 'payments/worker'],
+        'prod-us': ['billing/api', 'billing/worker', 'search/search'],
+      }[name],
+    );
+  });
+
+  test('lets each route in where its hostname was granted, and nowhere else', async () => {
+    const { api } = cluster();
+    const { routes } = attachRoutes((await Promise.all(ROUTED.map((kind) => api.list(kind)))).flat());
+    const attached = routes.flatMap(({ namespace, name, parents }) =>
+      parents.flatMap(({ attached, resolvedReason }) =>
+        attached.map(({ listener, hostnames }) => [`${namespace}/${name}`, listener.name, hostnames, resolvedReason]),
+      ),
+    );
+    const domain = { 'staging-eu': 'eu.staging.acme.io', 'prod-eu': 'eu.acme.io', 'prod-us': 'us.acme.io' }[name];
+    const onItsOwn = (route: string, host: string) => {
+      const hostname = `${host}.${domain}`;
+      return [route, hostname.replaceAll('.', '-'), [hostname], 'ResolvedRefs'];
+    };
+
+    expect(attached).toEqual([
+      onItsOwn('billing/api', 'billing'),
+      ['gateway/public-redirect-to-https', 'http', [undefined], 'ResolvedRefs'],
+      onItsOwn('harbor/harbor', 'registry'),
+      ...(name === 'prod-eu' ? [] : [onItsOwn('search/search', 'search')]),
+    ]);
+  });
 });
 
+/** What decides which route is let in where. */
+const ROUTED = [
+  { apiVersion: 'v1', kind: 'Namespace' },
+  { apiVersion: 'v1', kind: 'Service' },
+  { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway' },
+  { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute' },
+];
+
 const isAvailable = ({ type, status }: { type: string; status: string }) => type === 'Available' && status === 'True';
+
+/** As an inventory has it: `<namespace>_<name>_<group>_<kind>`. */
+const idOf =
+  (namespace = '') =>
+  ({ apiVersion, kind, metadata }: Manifest) =>
+    [namespace, metadata.name, apiVersion.includes('/') ? apiVersion.split('/')[0] : '', kind].join('_');

@@ -6,6 +6,7 @@ import { archive } from '../harness/archive';
 import { metadataOf, packChart } from '../harness/chart';
 import type { TestCluster } from '../harness/cluster';
 import { openFixture, type Upstreams } from '../harness/rewrite';
+import { spokeOf } from './spokes';
 
 /** A chart of the example's: what is installed in its place brings the same kinds, and a workload that becomes ready. */
 interface StandInChart {
@@ -80,7 +81,15 @@ const CHARTS: readonly StandInChart[] = [
     repository: 'https://helm.goharbor.io',
     name: 'harbor',
     version: '1.19.1',
-    objects: [serviceMonitor('harbor')],
+    objects: [
+      serviceMonitor('harbor'),
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'harbor' },
+        spec: { selector: { app: 'harbor' }, ports: [{ port: 80 }] },
+      },
+    ],
   },
 ];
 
@@ -112,24 +121,11 @@ export function deployment(name: string, more: { labels?: Record<string, string>
   };
 }
 
-/** What the tenants' repositories hold, by path. */
-const appsOf = {
-  billing: (environment: string) => ({
-    [`deploy/${environment}/api.yaml`]: stringify(deployment('api')),
-    [`worker/${environment}/worker.yaml`]: stringify(deployment('worker')),
-  }),
-  payments: () => ({ 'deploy/payments.yaml': stringify(deployment('payments')) }),
-  search: (environment: string) => ({ [`${environment}/search.yaml`]: stringify(deployment('search')) }),
-};
-
 /**
  * Serves everything that the example fleet fetches from outside.
  * @returns where its URLs lead, and what its sealed Secrets need to be let in there
  */
-export async function serveStandIns(
-  cluster: TestCluster,
-  { name: clusterName, environment }: { name: string; environment: string },
-): Promise<Upstreams> {
+export async function serveStandIns(cluster: TestCluster, clusterName: string): Promise<Upstreams> {
   const { git, charts, registry } = cluster;
   const chartUrls = CHARTS.map(({ repository, name, version, crds, objects = [] }) => {
     const files = {
@@ -159,11 +155,11 @@ export async function serveStandIns(
     ['v1.6.1'],
   );
 
-  await cluster.push('billing-apps', appsOf.billing(environment), ['v1.4.2']);
-  await cluster.push('payments-config', appsOf.payments(), ['v2.8.0']);
+  await cluster.push('billing-apps', spokeOf('billing'), ['v1.4.2']);
+  await cluster.push('payments-config', spokeOf('payments'), ['v2.8.0']);
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   for (const tag of ['latest', '3.1.0']) {
-    const digest = registry.push('acme/search-manifests', tag, 'flux', archive(appsOf.search(environment)));
+    const digest = registry.push('acme/search-manifests', tag, 'flux', archive(spokeOf('search')));
     registry.sign('acme/search-manifests', digest, privateKey);
   }
   const login = join(root, 'secrets', clusterName, 'payments/git-https.yaml');
