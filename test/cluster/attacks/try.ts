@@ -87,7 +87,7 @@ async function said(cluster: TestCluster, { name, tenant }: Attempt, statement: 
       const current = last?.status?.conditions?.find((one) => one.type === type);
       return current?.reason === reason || (current?.status === 'True' && status === 'False') ? current : undefined;
     },
-    { seconds: 30, seen: () => described(last) },
+    { seconds: 60, seen: () => described(last) },
   );
   const said = { status: condition.status, reason: condition.reason, message: condition.message.trim() };
   expect(said, `${of} says ${type}=${said.status} ${said.reason}: ${said.message}`).toEqual({

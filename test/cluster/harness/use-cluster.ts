@@ -21,7 +21,7 @@ export function useCluster(prepare: (cluster: TestCluster) => Promise<void> = as
       await keep('bootstrap');
       throw error;
     });
-  }, 120_000);
+  }, 180_000);
   beforeEach(({ task, onTestFailed }) => {
     cluster?.forget();
     onTestFailed(() => keep(task.name));

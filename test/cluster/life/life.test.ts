@@ -163,10 +163,8 @@ test('a tenant that vanishes from the tree by mistake keeps running, and is take
   const before = await uidsOf(...theirs);
   hub.change({ lost: undefined }).publish();
   await pushed();
-  expect(readyOf(await cluster().reconciled(base('lost')))).toMatchObject({
-    status: 'False',
-    reason: 'ArtifactFailed',
-  });
+  // At first it waits for the platform to have the commit.
+  await cluster().settled(base('lost'), (object) => readyOf(object)?.reason === 'ArtifactFailed', { seconds: 60 });
   await cluster().push('lost', { 'web.yaml': web('2') });
   await cluster().synced(app('lost'));
   expect(await versionOf('lost')).toBe('2');
@@ -188,7 +186,11 @@ test("an app that is published with deletionPolicy Orphan first can be renamed, 
   hub.change({ shop: team('shop', {}, (shop) => shop.addKustomization('storefront')) }).publish();
   await pushed();
   await cluster().gone(app('shop'));
-  const { status } = await cluster().ready(kustomization('shop/storefront'));
+  const { status } = await cluster().settled(
+    kustomization('shop/storefront'),
+    // Flux writes conditions first, and then the rest of a status.
+    (object) => readyOf(object)?.status === 'True' && object.status?.inventory !== undefined,
+  );
   expect(status?.inventory?.entries).toEqual([{ id: 'shop_web_apps_Deployment', v: 'v1' }]);
   expect(await uidsOf(deployment('shop/web'))).toEqual(before);
 });
