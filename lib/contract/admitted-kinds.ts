@@ -13,18 +13,24 @@ const applying = ['get', 'create', 'patch'];
 /** All tenants share the rules of a few roles. */
 const known = new WeakMap<PolicyRule, readonly (readonly [group: string, kind: string])[]>();
 
-/** The kinds that some ServiceAccounts may apply in a namespace; one that has no schema here stands as its plural. */
-export function admittedKinds(access: Access, accounts: readonly `${string}/${string}`[], namespace: string): Kinds {
+/** What some ServiceAccounts may do in a namespace, as their roles have it. */
+export function rulesIn(
+  access: Access,
+  accounts: readonly `${string}/${string}`[],
+  namespace: string,
+): readonly PolicyRule[] {
   const rights = accounts.flatMap((account) => access.rights(identityOf(account)));
-  const rules = new Set(rights.filter((right) => holdsIn(right, namespace)).map(({ rule }) => rule));
-  return kindsOfAll([...rules]);
+  return [...new Set(rights.filter((right) => holdsIn(right, namespace)).map(({ rule }) => rule))];
 }
 
 /** What the rules that somebody has come to. */
 const gathered = new WeakMap<PolicyRule, { readonly rules: readonly PolicyRule[]; readonly kinds: Kinds }>();
 
-/** Looked up by the first rule: most tenants have the same ones. */
-function kindsOfAll(rules: readonly PolicyRule[]): Kinds {
+/**
+ * The kinds that may be applied by some rules; one that has no schema here stands as its plural. Looked up by the first rule: most
+ * tenants have the same ones.
+ */
+export function admittedKinds(rules: readonly PolicyRule[]): Kinds {
   const [first] = rules;
   const before = first && gathered.get(first);
   if (before && before.rules.length === rules.length && rules.every((rule, at) => rule === before.rules[at]))

@@ -7,7 +7,7 @@ import { tenantOf } from '../stage/owner-key';
 import { listIn, mapIn } from '../tree/fields';
 import type { ClusterVersions } from '../versions/cluster-versions';
 import { type FluxComponent, fluxReleases } from '../versions/flux';
-import { admittedKinds } from './admitted-kinds';
+import { rulesIn } from './admitted-kinds';
 import { appContract } from './app-contract';
 import type { ClusterContract, FluxContract } from './contract';
 import { partHash } from './contract-hash';
@@ -56,7 +56,7 @@ function tenantContract(
   const given = namespaces.map((namespace) => {
     const { name } = namespace.metadata;
     const inside = manifests.filter(({ metadata }) => metadata.namespace === name);
-    return [name, namespaceContract(namespace, inside, admittedKinds(access, accounts, name))] as const;
+    return [name, namespaceContract(namespace, inside, rulesIn(access, accounts, name))] as const;
   });
   const rules = (policy: string, direction: 'ingress' | 'egress') =>
     ofKind('NetworkPolicy')

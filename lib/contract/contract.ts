@@ -63,6 +63,8 @@ export interface NamespaceContract {
    * namespaces. A kind that the hub has no schema of stands as its plural.
    */
   readonly kinds: Readonly<Record<string, readonly string[]>>;
+  /** What the tenant's Flux may do there, and its Roles at most. @default - it may not write Roles */
+  readonly rights?: readonly RightContract[];
   /** How much it may hold at most: `hard` of its ResourceQuotas, the least of each resource. */
   readonly quota: Readonly<Record<string, string>>;
   /** CPU and memory of containers that say nothing themselves. */
@@ -70,6 +72,16 @@ export interface NamespaceContract {
     readonly requests: Readonly<Record<string, string>>;
     readonly limits: Readonly<Record<string, string>>;
   };
+}
+
+/** Something that may be done in a namespace. */
+export interface RightContract {
+  /** API groups; the empty string for the core group. */
+  readonly apiGroups: readonly string[];
+  /** Plurals, with their subresources: `pods`, `pods/log`. */
+  readonly resources: readonly string[];
+  /** `get`, `create` … */
+  readonly verbs: readonly string[];
 }
 
 /** A listener that the tenant's routes may attach to. */

@@ -29,7 +29,7 @@ export function allows(rule: PolicyRule, request: AccessRequest): boolean {
 
 /** Whether a rule allows something to be done to at least one object, whatever its name. */
 export function allowsSome(
-  rule: PolicyRule,
+  rule: Pick<PolicyRule, 'verbs' | 'apiGroups' | 'resources'>,
   { verb, group, resource }: { readonly verb: string; readonly group: string; readonly resource: string },
 ): boolean {
   const slash = resource.indexOf('/');

@@ -26,6 +26,7 @@ import { parentNotGranted } from './rules/parent-not-granted';
 import { podLimits } from './rules/pod-limits';
 import { podSecurity } from './rules/pod-security';
 import { quotaExceeded } from './rules/quota-exceeded';
+import { roleBeyondRights } from './rules/role-beyond-rights';
 import type { SpokeRule } from './spoke-rule';
 
 /** A rule of hub repos, with what an app team can do about it. */
@@ -47,7 +48,7 @@ export const spokeRules: readonly (readonly SpokeRule[])[] = [
   [outsideNamespaces],
   [kindNotAdmitted],
   [schemaViolation, invalidName, invalidWorkload],
-  [hostnameNotGranted, parentNotGranted],
+  [hostnameNotGranted, parentNotGranted, roleBeyondRights],
   [
     admissionPolicy,
     hubObject,

@@ -156,6 +156,22 @@ test("the kinds are those that the tenant's account may apply there, and no othe
   expect(kinds({ workloadRbac: true })).toHaveProperty(['rbac.authorization.k8s.io'], ['Role', 'RoleBinding']);
 });
 
+test('who may write Roles is told what those may hold at most, and nobody else', () => {
+  const rights = (props: object) =>
+    partOf((cluster) => {
+      const tenant = new Tenant(cluster, 'shop', { source, ...props });
+      tenant.addKustomization('web');
+      return tenant;
+    }).namespaces.shop?.rights;
+
+  expect(rights({})).toBeUndefined();
+  expect(rights({ workloadRbac: true })).toContainEqual({
+    apiGroups: ['coordination.k8s.io'],
+    resources: ['leases'],
+    verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
+  });
+});
+
 test('a kind that the hub has no schema of stands as its plural', () => {
   const metadata = { name: 'more', namespace: 'shop', labels: { 'toolkit.fluxcd.io/tenant': 'shop' } };
   const { namespaces } = partOf(

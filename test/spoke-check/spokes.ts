@@ -292,6 +292,49 @@ export const badSpokes: readonly BadSpoke[] = [
     },
     { rule: 'spoke/kind-not-admitted', file: extra, says: 'is of a kind', refused: forbidden('gitrepositories') },
   ),
+  bad(
+    'wide-role',
+    'a Role with more rights than the tenant has',
+    {
+      tenant: 'team',
+      extra: object(
+        'rbac.authorization.k8s.io/v1',
+        'Role',
+        'wide-role',
+        { rules: [{ apiGroups: [''], resources: ['configmaps', 'resourcequotas'], verbs: ['get', 'delete'] }] },
+        'team',
+      ),
+    },
+    {
+      rule: 'spoke/role-beyond-rights',
+      file: extra,
+      says: 'gives what the tenant may not do: delete resourcequotas',
+      refused: { applying: 'attempting to grant RBAC permissions not currently held' },
+    },
+  ),
+  bad(
+    'wide-binding',
+    'a binding to a ClusterRole with more rights than the tenant has',
+    {
+      tenant: 'team',
+      extra: object(
+        'rbac.authorization.k8s.io/v1',
+        'RoleBinding',
+        'wide-binding',
+        {
+          roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' },
+          subjects: [{ kind: 'ServiceAccount', name: 'wide-binding', namespace: 'team' }],
+        },
+        'team',
+      ),
+    },
+    {
+      rule: 'spoke/role-beyond-rights',
+      file: extra,
+      says: 'gives what the tenant may not do: ',
+      refused: { applying: 'attempting to grant RBAC permissions not currently held' },
+    },
+  ),
   // what the API server serves
   bad(
     'old-version',
