@@ -7,6 +7,7 @@ import { written } from '../../deploy/written';
 import { type BadSpoke, badSpokes, type GoodSpoke, goodSpokes } from '../../spoke-check/spokes';
 import { allSpokes, CLUSTER, contractOf, GIT, hubWith, rendered } from '../../spoke-check/stage';
 import { kubectl } from '../../tools/kubectl';
+import { withLocalUrls } from '../attacks/spokes';
 import { described, readyOf } from '../harness/conditions';
 import type { LiveObject } from '../harness/kubernetes-api';
 import { deployment, kustomization } from '../harness/refs';
@@ -19,7 +20,9 @@ const contracts = { shop: contractOf(files, 'shop'), team: contractOf(files, 'te
 
 const cluster = useCluster(async (cluster) => {
   await cluster.install(definitions());
-  await Promise.all([...goodSpokes, ...badSpokes].map(({ name, files }) => cluster.push(name, files)));
+  await Promise.all(
+    [...goodSpokes, ...badSpokes].map(({ name, files }) => cluster.push(name, withLocalUrls(cluster, files))),
+  );
   const urls = allSpokes.map(({ name }) => [`${GIT}/${name}`, cluster.git.httpUrl(name)] as const);
   await cluster.bootstrap(CLUSTER, {
     files: Object.fromEntries(Object.entries(files).map(([path, text]) => [`deploy/${path}`, text])),
