@@ -108,7 +108,7 @@ test('what a namespace gives is read from its manifests: level, quota, defaults 
 
 test('a namespace without a level has none enforced, and one with an unknown level the strictest', () => {
   const levelOf = (labels: Readonly<Record<string, string>>) =>
-    namespaceContract({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a', labels } }, [], {}).podSecurity;
+    namespaceContract({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a', labels } }, [], []).podSecurity;
 
   expect(levelOf({})).toEqual({ level: 'privileged', version: 'latest' });
   expect(levelOf({ 'pod-security.kubernetes.io/enforce': 'strict' }).level).toBe('restricted');
