@@ -893,14 +893,14 @@ export const badSpokes: readonly BadSpoke[] = [
     'a base from elsewhere',
     {
       files: {
-        'app/kustomization.yaml': stringify({ resources: ['deployment.yaml', 'https://git.example/base/app.yaml'] }),
+        'app/kustomization.yaml': stringify({ resources: ['deployment.yaml', 'https://bases.example/app.yaml'] }),
       },
     },
     {
       rule: 'tree/remote',
       file: 'app/kustomization.yaml',
-      says: 'fetches https://git.example/base/app.yaml',
-      refused: { applying: 'https://git.example/base/app.yaml' },
+      says: 'fetches https://bases.example/app.yaml',
+      refused: { applying: 'https://bases.example/app.yaml' },
     },
   ),
   bad(
