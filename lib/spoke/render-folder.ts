@@ -25,7 +25,9 @@ export function renderFolder(folder: SpokeFolder, tenant: string, root: string):
   const header = `${headerStart}${tenant}. Do not edit: change the TypeScript.\n`;
   const manifests = folder.node.findAll().filter(ApiObject.isApiObject).map(manifestOf);
   const byFile = groupBy(manifests, fileOf);
-  const generators = [...folder.generators].sort((a, b) => compareText(`${a.kind}/${a.name}`, `${b.kind}/${b.name}`));
+  const generators = folder.generators
+    .map((each) => inFolder(folder, each))
+    .sort((a, b) => compareText(`${a.kind}/${a.name}`, `${b.kind}/${b.name}`));
   const copies = new Copies(root);
   const resources = [...byFile.keys(), ...folder.files.map((path) => copies.add(path))].sort();
   const kustomization = {
@@ -74,6 +76,11 @@ class Copies {
     }
     return name;
   }
+}
+
+/** Kustomize puts the hash behind a name only where what refers to it is in the same namespace. */
+function inFolder({ namespace }: SpokeFolder, generator: Generator): Generator {
+  return namespace === undefined ? generator : { namespace, ...generator };
 }
 
 function generated(field: string, all: readonly Generator[], kind: Generator['kind'], copies: Copies) {

@@ -260,6 +260,21 @@ test('a route names the listener of its hostname, by the cluster’s variables w
   });
 });
 
+test('what kustomize generates is in the namespace of what refers to it', () => {
+  const root = repo({ 'app.ini': 'x=1' });
+  const files = filesOf((folder) => {
+    folder.addConfigMapGenerator('here', { files: ['app.ini'] });
+    folder.addConfigMapGenerator('there', { files: ['app.ini'], namespace: 'shop-jobs' });
+  }, root);
+
+  expect(parseAllDocuments(files['kustomization.yaml'] ?? '')[0]?.toJS()).toMatchObject({
+    configMapGenerator: [
+      { name: 'here', namespace: 'shop' },
+      { name: 'there', namespace: 'shop-jobs' },
+    ],
+  });
+});
+
 test('what is copied and what kustomize generates stands in the kustomization.yaml, byte for byte as it was', () => {
   const root = repo({
     'secrets/db.env': 'A=ENC[1]\n',
@@ -277,8 +292,8 @@ test('what is copied and what kustomize generates stands in the kustomization.ya
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     resources: ['extra.yaml'],
-    configMapGenerator: [{ name: 'settings', files: ['app.ini'] }],
-    secretGenerator: [{ name: 'db', envs: ['db.env'] }],
+    configMapGenerator: [{ name: 'settings', namespace: 'shop', files: ['app.ini'] }],
+    secretGenerator: [{ name: 'db', namespace: 'shop', envs: ['db.env'] }],
   });
 });
 
