@@ -155,7 +155,13 @@ export class CheckedFolder extends SpokeFolder {
   inNamespace(namespace: string): SpokeScope {
     const lacking = this.places.filter(({ part }) => !(namespace in part.namespaces));
     const targets = this.places.filter(({ app }) => (app.targetNamespace ?? namespace) !== namespace);
-    if (lacking.length > 0) throw new SpokeError([`There is no namespace ${namespace} on ${clusters(lacking)}.`]);
+    if (lacking.length > 0)
+      throw new SpokeError(
+        lacking.map(
+          ({ part, cluster }) =>
+            `There is no namespace ${namespace} on ${cluster}: there are ${Object.keys(part.namespaces).join(', ')}.`,
+        ),
+      );
     if (targets.length > 0)
       throw new SpokeError([
         `Flux puts all of ${this.app} into ${targets[0]?.app.targetNamespace} on ${clusters(targets)}: nothing of it can go to ${namespace}.`,

@@ -118,6 +118,6 @@ describe('does not compile, and is refused when it runs', () => {
       }),
     );
 
-    expect(problems).toEqual(['There is no namespace billing on staging-eu.']);
+    expect(problems).toEqual(['There is no namespace billing on staging-eu: there are shop, shop-jobs.']);
   });
 });
