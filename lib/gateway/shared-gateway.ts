@@ -268,13 +268,11 @@ export class SharedGateway extends PlatformService implements GrantsHostnames {
     return false;
   }
 
+  /** To both clusters: one of them may have been rendered already, and nobody would hear of it there. */
   private reportStranger(owner: Owner, stack: object): void {
-    report(this, {
-      rule: 'gateway/stranger',
-      message: `${owner.name} is a ${described(owner.ownerKind)} of cluster ${clusterOf(owner).name}, and the gateway ${this.name} is one of cluster ${clusterOf(this).name}.`,
-      fix: 'Grant it hostnames on a gateway of its own cluster.',
-      stack,
-    });
+    const message = `${owner.name} is a ${described(owner.ownerKind)} of cluster ${clusterOf(owner).name}, and the gateway ${this.name} is one of cluster ${clusterOf(this).name}.`;
+    const fix = 'Grant it hostnames on a gateway of its own cluster.';
+    for (const at of [this, owner]) report(at, { rule: 'gateway/stranger', message, fix, stack });
   }
 }
 

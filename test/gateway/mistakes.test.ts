@@ -247,6 +247,21 @@ test('a tenant of another cluster is granted nothing', () => {
   ]);
 });
 
+test('a gateway of a cluster that was rendered before grants nothing', () => {
+  let elsewhere: SharedGateway | undefined;
+  renderGateway((gateway) => {
+    elsewhere = gateway;
+  });
+  const rendered = renderCluster(
+    clusterWith((cluster: Cluster) => elsewhere?.grantHostnames(new Tenant(cluster, 'billing', {}), 'billing.acme.io')),
+    { name: 'other' },
+  );
+
+  expect(found(rendered)).toEqual([
+    'gateway/stranger: billing is a tenant of cluster other, and the gateway gateway is one of cluster test.',
+  ]);
+});
+
 test('a misspelt property is named', () => {
   const misspelt = { ...gatewayProps, gatewayname: 'public' };
 
