@@ -13,6 +13,7 @@ const HOSTNAME = new RegExp(`^(?:\\*\\.)?${LABEL}(?:\\.${LABEL})*$`);
 export function hostnameIssue(text: string): string | undefined {
   if (text === '') return 'is empty';
   if (text.length > 253) return `has ${text.length} characters, at most 253 are allowed`;
+  if (text.includes('/')) return 'is a URL, or has a path';
   if (isIPv4(text) || text.includes(':')) return 'is an IP address or has a port';
   if (text !== text.toLowerCase()) return 'has letters in upper case';
   if (text.lastIndexOf('*') > 0 || /^\*(?!\.)/.test(text))

@@ -34,6 +34,8 @@ describe('a hostname', () => {
     ['10.0.0.1', 'is an IP address or has a port'],
     ['::1', 'is an IP address or has a port'],
     ['example.com:8080', 'is an IP address or has a port'],
+    ['https://example.com', 'is a URL, or has a path'],
+    ['example.com/shop', 'is a URL, or has a path'],
     ['Shop.example.com', 'has letters in upper case'],
     ['*', 'has a wildcard that is not the whole of its first label'],
     ['f*.example.com', 'has a wildcard that is not the whole of its first label'],
