@@ -188,7 +188,7 @@ export class PlatformService extends Owner {
     report(construct, {
       rule: 'platform/custom-resource-too-early',
       message: `${kind} ${metadata.name} would be applied together with the ${operator} of ${this.name}, before its CRDs are there.`,
-      fix: `Create it in the service's \`config\`: new ${kind}(service.config, …).`,
+      fix: "Create it in the service's `config`: pass `service.config` in the place of the service.",
     });
   }
 }

@@ -170,7 +170,7 @@ test('a custom resource beside the chart that brings its CRD is refused', () => 
     expect.objectContaining({
       rule: 'platform/custom-resource-too-early',
       message: 'ClusterIssuer ca would be applied together with the chart of cert-manager, before its CRDs are there.',
-      fix: "Create it in the service's `config`: new ClusterIssuer(service.config, …).",
+      fix: "Create it in the service's `config`: pass `service.config` in the place of the service.",
       construct: 'test/cert-manager/ca',
     }),
   ]);
