@@ -54,7 +54,11 @@ function listenerRows(
   const rows = served.flatMap(({ route, attachment, parent }) =>
     (attachment.hostnames.length === 0 ? [undefined] : attachment.hostnames).map((hostname) => ({
       hostname,
-      cells: [hostnameText(listener, hostname), ...whose(route, tenantOf), [parentText(parent), ...state].join(', ')],
+      cells: [
+        hostnameText(listener, hostname),
+        ...whose(route, tenantOf),
+        [parentText(route.kind, parent), ...state].join(', '),
+      ],
     })),
   );
   return rows.sort((a, b) => moreSpecificHostname(a.hostname, b.hostname)).map(({ cells }) => [...place, ...cells]);
@@ -72,7 +76,7 @@ function refusedRows(route: RouteVerdict, tenantOf: TenantOf): readonly string[]
         stringIn(sectionName) ?? nothing,
         hostnames,
         ...whose(route, tenantOf),
-        parentText(parent),
+        parentText(route.kind, parent),
       ];
     });
 }
@@ -81,8 +85,10 @@ function whose({ kind, namespace, name }: RouteVerdict, tenantOf: TenantOf): rea
   return [`${kind} ${namespace}/${name}`, tenantOf(namespace) ?? nothing];
 }
 
-function parentText({ reason, resolvedRefs, resolvedReason }: ParentVerdict): string {
-  return resolvedRefs ? reason : `${reason}, backends: ${resolvedReason}`;
+/** A ListenerSet refers to certificates, a Route to backends. */
+function parentText(kind: string, { reason, resolvedRefs, resolvedReason }: ParentVerdict): string {
+  const refs = kind === 'ListenerSet' ? 'certificates' : 'backends';
+  return resolvedRefs ? reason : `${reason}, ${refs}: ${resolvedReason}`;
 }
 
 /** TCP and UDP know no hostnames. */

@@ -58,3 +58,14 @@ test('a tie over a host of a ListenerSet names the set, and one on TCP has no ho
     '\nCreation time decides who answers on infra/gw, ListenerSet infra/more, db, -:\n  TCPRoute a/r, TCPRoute b/r',
   );
 });
+
+test('a ListenerSet that may not use a certificate says that it is the certificate', () => {
+  const tls = { certificateRefs: [{ name: 'tls', namespace: 'vault' }] };
+  const set = object('ListenerSet', 'infra/more', {
+    parentRef: gw,
+    listeners: named({ extra: { protocol: 'HTTPS', port: 443, tls } }),
+  });
+  const own = gateway({ web: {} }, { allowedListeners: { namespaces: { from: 'None' } } });
+
+  expect(table(own, set)).toContain('ListenerSet infra/more  -       NotAllowed, certificates: RefNotPermitted');
+});
