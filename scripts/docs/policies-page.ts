@@ -53,6 +53,8 @@ export function policiesPage(): string {
     '}',
     '```',
     '',
+    'One that ends with a slash stands for all below it, another for exactly itself.',
+    '',
     "Flux itself, Kubernetes' own controllers and the cluster's `platformAccounts` are not asked, but for Pods, which Kubernetes' controllers make.",
     'What a tenant already has and a policy would refuse stays as it is until the tenant changes it.',
     '',
