@@ -12,11 +12,14 @@ const manyListeners = 56;
 
 /** Reports what only shows once everything is granted: hostnames that two owners have, and gateways that are full. */
 export function reportGateways(owners: Iterable<Owner>): void {
-  for (const owner of owners) if (SharedGateway.isSharedGateway(owner)) reportGateway(owner);
+  const gateways = [...owners].filter(SharedGateway.isSharedGateway);
+  const [first] = gateways;
+  // Names in DNS know no gateways: two tenants have no hostname together on any two of them either.
+  if (first) for (const meeting of taken(gateways.flatMap(({ granted }) => granted))) reportTaken(first, meeting);
+  for (const gateway of gateways) reportGateway(gateway);
 }
 
 function reportGateway(gateway: SharedGateway): void {
-  for (const meeting of taken(gateway.granted)) reportTaken(gateway, meeting);
   for (const meeting of twice(gateway.granted)) reportTwice(gateway, meeting);
   for (const granted of undelegated(gateway.granted)) reportUndelegated(granted);
   for (const parent of gateway.parents) reportFull(gateway, parent);

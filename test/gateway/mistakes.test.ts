@@ -63,6 +63,20 @@ describe('two tenants on one hostname', () => {
 
     expect(rendered.findings.map(({ rule }) => rule)).toEqual(['gateway/hostname-taken']);
   });
+
+  test('are refused on two gateways of a cluster too, where one tenant may have it on both', () => {
+    const onBoth = (second: string) =>
+      renderGateway((gateway, cluster) => {
+        const inside = new SharedGateway(cluster, 'inside', gatewayProps);
+        const billing = new Tenant(cluster, 'billing', {});
+        const search = new Tenant(cluster, 'search', {});
+        gateway.grantHostnames(billing, 'shop.acme.io');
+        inside.grantHostnames(second === 'billing' ? billing : search, 'shop.acme.io');
+      }).findings.map(({ rule }) => rule);
+
+    expect(onBoth('search')).toEqual(['gateway/hostname-taken']);
+    expect(onBoth('billing')).toEqual([]);
+  });
 });
 
 test('one tenant may have a wildcard and what lies below it, and a hostname twice', () => {
