@@ -37,7 +37,7 @@ export async function startFlux(
       '--storage-addr': `127.0.0.1:${storage}`,
       '--storage-adv-addr': `127.0.0.1:${storage}`,
     }),
-    ...(/^(kustomize|helm)/.test(controller) && { '--requeue-dependency': '500ms' }),
+    ...(/^(kustomize|helm)/.test(controller) && { '--requeue-dependency': '1s' }),
     '--enable-leader-election': 'false',
   });
   mkdirSync(join(processes.folder, 'storage'), { recursive: true });

@@ -31,7 +31,8 @@ export class Processes {
     const log = openSync(this.logOf(name), 'a');
     const child = spawn(command.program, command.args, {
       cwd: this.folder,
-      env: { PATH: process.env.PATH, HOME: this.folder, ...command.env },
+      // What is written in Go runs for a minute: with twice the memory it collects half as often.
+      env: { PATH: process.env.PATH, HOME: this.folder, GOGC: '200', ...command.env },
       stdio: ['ignore', log, log],
       detached: true,
     });

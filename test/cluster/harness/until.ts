@@ -1,4 +1,5 @@
-const POLL_MS = 40;
+/** How long it waits before it asks again: at first, and at most. */
+const POLL_MS = { least: 40, most: 400 };
 
 /**
  * Asks until the answer is there, and gives it.
@@ -11,11 +12,14 @@ export async function until<T>(
   ask: () => Promise<T | undefined> | T | undefined,
   { seconds = 30, seen = () => '' }: { seconds?: number; seen?: () => string } = {},
 ): Promise<T> {
-  const deadline = Date.now() + seconds * 1000;
+  const start = Date.now();
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (Date.now() > deadline) throw new Error(`${what}: not within ${seconds} s. ${seen()}`.trimEnd());
-    await new Promise((done) => setTimeout(done, POLL_MS));
+    const waited = Date.now() - start;
+    if (waited > seconds * 1000) throw new Error(`${what}: not within ${seconds} s. ${seen()}`.trimEnd());
+    // What takes long is asked for seldom: many ask at once, and all that they ask for runs beside them.
+    const pause = Math.min(Math.max(waited / 10, POLL_MS.least), POLL_MS.most);
+    await new Promise((done) => setTimeout(done, pause));
   }
 }
