@@ -21,14 +21,10 @@ const cluster = useCluster(async (cluster) => {
   await cluster.install([...manifestsIn(readFileSync(definitions, 'utf8'), definitions), GATEWAY_EDITOR]);
 });
 
-/** The sentence of an attempt; of one that nothing holds, also what will. */
-const titleOf = ({ title, notHeldYet }: Attempt) =>
-  notHeldYet === undefined ? title : `${title} (not held yet: ${notHeldYet})`;
-
 describe.concurrent('a tenant', () => {
   for (const attempt of all)
     test(
-      titleOf(attempt),
+      attempt.title,
       () => tryIt(cluster(), attempt, attempt.policy === undefined ? attempt : refusedByPolicy(attempt)),
       240_000,
     );

@@ -47,10 +47,8 @@ export interface Expectation {
   readonly instead?: readonly Manifest[];
   /** Objects that stay when the spoke no longer has them. */
   readonly leaves?: readonly string[];
-  /** Where the attempt is not refused: why it does no harm. */
+  /** Where the attempt is not refused: why it does no harm, or who tells the tenant. */
   readonly held?: string;
-  /** Where the attempt is not refused, and does harm: what will hold it. */
-  readonly notHeldYet?: string;
 }
 
 /** Every field of an attempt, so that a misspelt one is not passed over. */
@@ -67,7 +65,6 @@ const fields = {
   instead: true,
   leaves: true,
   held: true,
-  notHeldYet: true,
 } satisfies Record<keyof Expectation, true>;
 
 /** One folder of `attempts/`: what a tenant pushes to its spoke, and what must happen. */
