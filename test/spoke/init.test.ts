@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SpokeError } from 'cdk8s-flux-hub/spoke';
 import { renderHub } from 'cdk8s-flux-hub/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { hub } from '../../hub';
 import { initSpoke } from '../../lib/init/init-spoke';
+import { problemsOf } from './problems-of';
 
 const { files: rendered } = renderHub(hub);
 
@@ -21,16 +21,6 @@ function contractFile(tenant: string, extension = 'json', change = (text: string
   const file = join(folder(), `${tenant}.${extension}`);
   writeFileSync(file, change(rendered[`contracts/${tenant}.${extension}`] ?? ''));
   return file;
-}
-
-function problemsOf(run: () => unknown): readonly string[] {
-  try {
-    run();
-    return [];
-  } catch (error) {
-    if (error instanceof SpokeError) return error.problems;
-    throw error;
-  }
 }
 
 test('a repo has all that it takes to be worked on, and the folders that the contract expects', () => {

@@ -9,7 +9,6 @@ import {
   Probes,
   Spoke,
   SpokeApp,
-  SpokeError,
   type SpokeFolder,
   SpokeRoute,
 } from 'cdk8s-flux-hub/spoke';
@@ -17,6 +16,7 @@ import { ConfigMap } from 'cdk8s-plus-28';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { contract, stagingEu } from './contract';
+import { problemsOf } from './problems-of';
 
 const probes = Probes.http('/healthz');
 const image = 'ghcr.io/acme/web:1.0.0';
@@ -77,16 +77,6 @@ function objectIn(files: Record<string, string>, file: string): Rendered {
   const [object, ...more] = parseAllDocuments(files[file] ?? '').map((document) => document.toJS() as Rendered);
   if (!object || more.length > 0) throw new Error(`${file} does not hold one object`);
   return object;
-}
-
-function problemsOf(run: () => unknown): readonly string[] {
-  try {
-    run();
-    return [];
-  } catch (error) {
-    if (error instanceof SpokeError) return error.problems;
-    throw error;
-  }
 }
 
 test('a folder holds a file for each kind, and a kustomization.yaml that lists them', () => {
@@ -295,6 +285,12 @@ test('what is copied and what kustomize generates stands in the kustomization.ya
     configMapGenerator: [{ name: 'settings', namespace: 'shop', files: ['app.ini'] }],
     secretGenerator: [{ name: 'db', namespace: 'shop', envs: ['db.env'] }],
   });
+});
+
+test('a folder whose name begins with two dots is in the repo', () => {
+  const files = filesOf((folder) => folder.addFile('..shared/limits.yaml'), repo({ '..shared/limits.yaml': 'a: 1\n' }));
+
+  expect(files['limits.yaml']).toBe('a: 1\n');
 });
 
 test('everything that is wrong is said at once', () => {

@@ -1,0 +1,12 @@
+import { SpokeError } from 'cdk8s-flux-hub/spoke';
+
+/** What a spoke has against something; nothing where it goes well. */
+export function problemsOf(run: () => unknown): readonly string[] {
+  try {
+    run();
+    return [];
+  } catch (error) {
+    if (error instanceof SpokeError) return error.problems;
+    throw error;
+  }
+}
