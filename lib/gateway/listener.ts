@@ -1,3 +1,4 @@
+import { namespaceNameLabel } from '../manifest/namespace-name-label';
 import { listenerName } from '../routing/listener-name';
 import type { AllowedRoutes } from './allowed-routes';
 import { type GatewayTls, tlsSecretName } from './gateway-tls';
@@ -35,6 +36,6 @@ export function listener({ hostname, protocol, owner }: GrantedHostname, tls: Ga
 }
 
 function admitting(namespaces: readonly string[]) {
-  const name = { key: 'kubernetes.io/metadata.name', operator: 'In', values: [...namespaces].sort() };
+  const name = { key: namespaceNameLabel, operator: 'In', values: [...namespaces].sort() };
   return { from: 'Selector' as const, selector: { matchExpressions: [name] } };
 }

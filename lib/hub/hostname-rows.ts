@@ -1,6 +1,7 @@
 import type { ClusterFacts } from '../checks/facts/cluster-facts';
 import type { IndexedObject, ManifestIndex } from '../manifest/manifest-index';
 import { listedIn, namespaceAnnotations } from '../manifest/namespace-annotations';
+import { namespaceNameLabel } from '../manifest/namespace-name-label';
 import { formatId, idOf } from '../manifest/object-id';
 import { gatewayGroup } from '../routing/gateway-objects';
 import { listIn, mapIn, stringIn } from '../tree/fields';
@@ -88,7 +89,7 @@ function admittedTo(allowedRoutes: unknown, { index }: ClusterFacts): string | u
   const { matchExpressions } = mapIn(mapIn(mapIn(allowedRoutes).namespaces).selector);
   const names = listIn(matchExpressions)
     .map(mapIn)
-    .filter(({ key, operator }) => key === 'kubernetes.io/metadata.name' && operator === 'In')
+    .filter(({ key, operator }) => key === namespaceNameLabel && operator === 'In')
     .flatMap(({ values }) => listIn(values).map(String));
   const owners = names.map((name) => {
     const namespace = index.get({ group: '', kind: 'Namespace', name });

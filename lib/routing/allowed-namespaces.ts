@@ -1,5 +1,6 @@
 import { type Labels, matchesLabels } from '../manifest/label-selector';
 import type { Manifest } from '../manifest/manifest';
+import { namespaceNameLabel } from '../manifest/namespace-name-label';
 import { mapIn } from '../tree/fields';
 
 /** The labels of a namespace, by its name. */
@@ -14,7 +15,7 @@ export function namespaceLabels(manifests: readonly Manifest[]): NamespaceLabels
   );
   const known = new Map<string, Labels>();
   return (namespace) => {
-    const labels = known.get(namespace) ?? { ...written.get(namespace), 'kubernetes.io/metadata.name': namespace };
+    const labels = known.get(namespace) ?? { ...written.get(namespace), [namespaceNameLabel]: namespace };
     known.set(namespace, labels);
     return labels;
   };

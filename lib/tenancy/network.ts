@@ -1,4 +1,5 @@
 import type { Manifest, ManifestMetadata } from '../manifest/manifest';
+import { namespaceNameLabel } from '../manifest/namespace-name-label';
 
 /** Ports of a rule: TCP ports, or a protocol with each. */
 export type NetworkPort = number | { readonly port: number; readonly protocol: 'TCP' | 'UDP' | 'SCTP' };
@@ -40,7 +41,7 @@ export const NetworkPeer = {
     } = {},
   ): NetworkPeer => ({
     peer: {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+      namespaceSelector: { matchLabels: { [namespaceNameLabel]: name } },
       ...(props.pods && { podSelector: { matchLabels: { ...props.pods } } }),
     },
     ports: props.ports,

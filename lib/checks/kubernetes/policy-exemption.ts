@@ -1,4 +1,5 @@
 import type { IndexedObject } from '../../manifest/manifest-index';
+import { namespaceNameLabel } from '../../manifest/namespace-name-label';
 import type { ClusterFacts } from '../facts/cluster-facts';
 import { appliesHub } from '../facts/hub-content';
 import type { ClusterRule } from '../rule';
@@ -58,7 +59,7 @@ function namespacesExcludedBy({ manifest }: IndexedObject): readonly string[] {
   return [
     ...kyvernoRules(manifest).flatMap(({ exclude }) => namesIn(exclude, 'namespaces')),
     ...(matchResources?.namespaceSelector?.matchExpressions ?? [])
-      .filter(({ key, operator }) => key === 'kubernetes.io/metadata.name' && operator === 'NotIn')
+      .filter(({ key, operator }) => key === namespaceNameLabel && operator === 'NotIn')
       .flatMap(({ values = [] }) => values),
   ];
 }

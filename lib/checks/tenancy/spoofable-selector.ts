@@ -1,7 +1,5 @@
+import { namespaceNameLabel } from '../../manifest/namespace-name-label';
 import type { ClusterRule } from '../rule';
-
-/** The label that only Kubernetes writes. */
-const ownName = 'kubernetes.io/metadata.name';
 
 interface Selector {
   readonly matchLabels?: Readonly<Record<string, string>>;
@@ -21,7 +19,7 @@ export const spoofableSelector: ClusterRule = {
   severity: 'note',
   title: 'Namespaces selected by a label that can be given',
   why: 'Whoever may edit a Namespace, or add one to the repo, takes the label and is let in.',
-  fix: `Select by ${ownName}, which only Kubernetes writes.`,
+  fix: `Select by ${namespaceNameLabel}, which only Kubernetes writes.`,
   see: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-namespace-by-its-name'],
   *check({ index, tenancy }) {
     if (tenancy.tenants.length === 0) return;
@@ -29,7 +27,7 @@ export const spoofableSelector: ClusterRule = {
       for (const object of index.ofKind(group, kind))
         for (const { field, selector, may } of selections(object.manifest.spec ?? {})) {
           const keys = keysOf(selector);
-          if (keys.length > 0 && !keys.includes(ownName))
+          if (keys.length > 0 && !keys.includes(namespaceNameLabel))
             yield { object, message: `lets namespaces ${may} by the label ${keys.join(', ')} (${field})` };
         }
   },
