@@ -71,12 +71,12 @@ describe.each(Object.entries(apps))('in %s', (name, make) => {
     await succeed(`npm install ${join(work, tarball.filename)}`, folder);
   }, 3 * minutes);
 
-  test('the hub type-checks under TypeScript 5.9, libraries and all', { timeout: minutes }, async () => {
+  test('the hub type-checks under TypeScript 5.9, libraries and all', { timeout: 3 * minutes }, async () => {
     expect(await succeed('npx tsc --version', folder)).toMatch(/^Version 5\.9\./);
     expect(await shell('npx tsc --noEmit', folder)).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
-  test('cdk8s synth and flux-hub synth render the same', { timeout: minutes }, async () => {
+  test('cdk8s synth and flux-hub synth render the same', { timeout: 3 * minutes }, async () => {
     await succeed('npx cdk8s synth --check-upgrade=false', folder);
     cpSync(join(folder, 'dist'), join(folder, 'build'), { recursive: true });
     const printed = await succeed('npx flux-hub synth', folder);
@@ -86,14 +86,14 @@ describe.each(Object.entries(apps))('in %s', (name, make) => {
     expect(filesBelow(join(folder, 'dist'))).toHaveProperty('clusters/prod/tenants/billing.yaml');
   });
 
-  test('flux-hub publish brings deploy/ there', { timeout: minutes }, async () => {
+  test('flux-hub publish brings deploy/ there', { timeout: 3 * minutes }, async () => {
     await succeed('npx flux-hub synth && npx flux-hub publish', folder);
 
     expect(await succeed('npx flux-hub publish --check', folder)).toContain('up to date');
     expect(filesBelow(join(folder, 'deploy'))).toMatchObject(filesBelow(join(folder, 'dist')));
   });
 
-  test('the testing and imports entries resolve', { timeout: minutes }, async () => {
+  test('the testing and imports entries resolve', { timeout: 3 * minutes }, async () => {
     expect(await succeed(`${app.run} check.ts`, folder)).toBe(
       'GitRepository billing/billing from ssh://git@example.com/apps\n',
     );
@@ -114,7 +114,7 @@ describe('a spoke repo', () => {
   }, 4 * minutes);
 
   test.each(['made anew', ...examples])('%s type-checks, passes its tests, and is as committed', {
-    timeout: 2 * minutes,
+    timeout: 3 * minutes,
   }, async (name) => {
     const folder = examples.includes(name) ? join(work, 'spokes', name) : fresh;
     if (folder !== fresh) {
@@ -131,7 +131,7 @@ describe('a spoke repo', () => {
       await succeed(`${kubectl()} kustomize ${dirname(path)}`, folder);
   });
 
-  test('loads in at most half again the time that cdk8s-plus-28 takes alone', { timeout: minutes }, async () => {
+  test('loads in at most half again the time that cdk8s-plus-28 takes alone', { timeout: 3 * minutes }, async () => {
     const time = async (name: string) => {
       const script = `const t = process.cpuUsage(); require('${name}'); const { user, system } = process.cpuUsage(t); console.log(user + system)`;
       const runs = [];
@@ -143,7 +143,7 @@ describe('a spoke repo', () => {
   });
 
   test('does not compile where the contract no longer grants a hostname, and the error names those it grants', {
-    timeout: minutes,
+    timeout: 3 * minutes,
   }, async () => {
     const folder = join(work, 'stale');
     cpSync(join(root, 'examples', 'spokes', 'search'), folder, { recursive: true });
