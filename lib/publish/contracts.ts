@@ -3,13 +3,14 @@ import { type ContractPart, contractFiles, contractsFolder, isUnedited, partText
 import type { Finding } from '../manifest/finding';
 import { groupBy } from '../manifest/group-by';
 import { tenantOf } from '../stage/owner-key';
+import { nameOf } from '../tree/path';
 import type { DeployTree, Obstacle } from './deploy-tree';
 import { obstacleProblem } from './obstacle-problem';
 import { joinPath } from './path';
 import { enumerate, problem } from './problem';
 import type { Published } from './published';
 import type { Target } from './target';
-import { tempOf } from './temp-file';
+import { targetOfTemp } from './temp-file';
 
 /**
  * What is to be done for the tenants' contracts. A contract spans clusters, so it belongs to none: it is made of what the
@@ -57,8 +58,11 @@ export function planContracts(
       .flatMap(([tenant, parts]) => contractFiles(tenant, parts))
       .map(({ path, text }) => [path, text]),
   );
-  const isThere = [...tree.entries(contractsFolder)].filter(([name]) => /^[^.].*\.(?:json|ts)$/.test(name));
-  const gone = isThere.map(([name]) => joinPath(contractsFolder, name)).filter((path) => !wanted.has(path));
+  const isThere = [...tree.entries(contractsFolder)].map(([name, kind]) => ({
+    path: joinPath(contractsFolder, name),
+    isFolder: kind === 'folder',
+  }));
+  const gone = isThere.map(({ path }) => path).filter((path) => mayBeContract(path) && !wanted.has(path));
 
   const obstacles = new Map<string, Obstacle>();
   const edited: string[] = [];
@@ -76,13 +80,16 @@ export function planContracts(
   });
   // what is no contract of ours there was never ours
   const deletes = gone.filter((path) => isUnedited({ path, text: tree.read(path) ?? '' }));
-  const temporary = [...wanted.keys(), ...gone].map(tempOf);
+  // no inventory tells of a contract whose tenant is gone since
+  const leftovers = isThere.flatMap(({ path, isFolder }) =>
+    !isFolder && mayBeContract(targetOfTemp(path) ?? '') ? [path] : [],
+  );
   return {
     paths: new Set(wanted.keys()),
-    leftovers: temporary.filter((path) => ['file', 'link'].includes(tree.kind(path) ?? '')),
+    leftovers,
     writes,
     deletes,
-    emptied: deletes.length > 0 && wanted.size === 0,
+    emptied: deletes.length + leftovers.length > 0 && wanted.size === 0,
     unchanged: [...wanted].filter(([path, text]) => tree.read(path) === text).length,
     edited,
     problems: [
@@ -90,6 +97,10 @@ export function planContracts(
       ...(edited.length === 0 ? [] : [editedProblem(edited, tree)]),
     ],
   };
+}
+
+function mayBeContract(path: string): boolean {
+  return /^[^.].*\.(?:json|ts)$/.test(nameOf(path));
 }
 
 /** What every tenant has on each cluster once the targets are reached. */

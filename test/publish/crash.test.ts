@@ -117,6 +117,20 @@ test('however often publishes die, of clusters or tenants, the last one ends as 
   );
 }, 60_000);
 
+test('what a stopped publish left of a contract goes with its tenant', () => {
+  const hub = new TestHub(second);
+  hub.publish();
+  const written = hub
+    .render(first)
+    .steps()
+    .findIndex(({ path }) => path === 'contracts/.old.json.flux-hub.tmp');
+  hub.publishUntil(written + 1);
+
+  expect(written).toBeGreaterThan(0);
+  expect(hub.render(second).publish().problems).toEqual([]);
+  expect(hub.tree()).toEqual(undisturbed(second));
+});
+
 test('publishing a tenant keeps in mind what a stopped publish of the cluster wrote beside it', () => {
   const fleet = (own: string) => ({ 'prod-eu': { ...prod, own, tenants: { billing: own, search: own } } });
   const hub = new TestHub(fleet('v1'));
