@@ -8,6 +8,8 @@ export default defineConfig({
     // Those need a built Kubernetes: `npm run test:cluster`.
     exclude: ['test/cluster/**'],
     isolate: false,
+    // vitest would leave a core idle: nobody waits for it in CI.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
