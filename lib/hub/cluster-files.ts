@@ -1,6 +1,6 @@
 import { fluxSystem } from '../flux/names';
 import { compareText } from '../manifest/compare-text';
-import { emit } from '../manifest/emit';
+import { emitAll } from '../manifest/emit';
 import { sha256 } from '../stage/hash';
 import { listFile } from '../stage/list-file';
 import { clusterKey, tenantOf } from '../stage/owner-key';
@@ -17,14 +17,15 @@ export type Content = string | Uint8Array;
 export type Write = (path: string, content: Content) => void;
 
 /** What the stage says of the files of a cluster. */
-export type ClusterFiles = Pick<StagedCluster, 'files' | 'lists' | 'objects' | 'bootstrapFiles'>;
+export type ClusterFiles = Pick<StagedCluster, 'files' | 'lists' | 'bootstrapFiles'>;
 
 /** A file that is yet to be made. */
 interface File {
   readonly path: string;
   readonly owner: string;
-  /** Makes it. What the hub wrote into it is added to the objects. */
-  readonly content: (objects: StagedObject[]) => Content;
+  /** In the order of the file. @default - it holds nothing that Kubernetes knows */
+  readonly objects?: readonly PlacedObject[];
+  readonly content: () => Content;
 }
 
 /**
@@ -51,17 +52,16 @@ export function clusterFiles(
     },
     ...registry(cluster, head, hostnames),
   ].sort((a, b) => compareText(a.path, b.path));
-  const objects: StagedObject[] = [];
-  const files = planned.map(({ path, owner, content }) => {
-    const made = content(objects);
+  const files = planned.map(({ path, owner, objects = [], content }) => {
+    const made = content();
     write(path, made);
-    return { path, sha256: sha256(made), owner };
+    return { path, sha256: sha256(made), owner, objects: objects.map(stagedObject) };
   });
   const list = entryList(head, placement, objectFiles);
   const resources = list.members.map(({ resource }) => resource);
   write(list.path, listFile(list.header, resources));
   const bootstrapFiles = flux.bootstrapFiles.map((file) => `${folder}/${fluxSystem}/${file}`);
-  return { files, lists: [list], objects, bootstrapFiles };
+  return { files, lists: [list], bootstrapFiles };
 }
 
 /** The first line of every rendered file. */
@@ -86,18 +86,13 @@ function headers(cluster: string): HeaderOf {
 
 function objectFile(path: string, inFile: OneOrMore<PlacedObject>, headerOf: HeaderOf): File {
   const owner = ownerOf(inFile);
+  const objects = inFile.sort((a, b) => compareObjects(a.manifest, b.manifest));
+  const [{ encrypted }] = objects;
   return {
     path,
     owner,
-    content: (objects) => {
-      let text = `${headerOf(owner)}\n`;
-      for (const [index, object] of inFile.sort((a, b) => compareObjects(a.manifest, b.manifest)).entries()) {
-        const document = emit(object.manifest);
-        text += index === 0 ? document : `---\n${document}`;
-        objects.push(stagedObject(object, path, document));
-      }
-      return inFile[0].encrypted ?? text;
-    },
+    objects,
+    content: () => encrypted ?? `${headerOf(owner)}\n${emitAll(objects.map(({ manifest }) => manifest))}`,
   };
 }
 
@@ -148,8 +143,8 @@ function ownerOf([first, ...others]: OneOrMore<PlacedObject>): string {
   return others.every(({ owner }) => owner === first.owner) ? first.owner : clusterKey;
 }
 
-function stagedObject({ manifest, owner, construct }: PlacedObject, file: string, document: string): StagedObject {
+function stagedObject({ manifest, construct }: PlacedObject): StagedObject {
   const { apiVersion, kind, metadata } = manifest;
   const { namespace, name } = metadata;
-  return { apiVersion, kind, namespace, name, owner, file, construct, sha256: sha256(document) };
+  return { apiVersion, kind, namespace, name, construct };
 }

@@ -74,7 +74,6 @@ export function renderCluster(definition: ClusterDefinition, settings: RenderSet
       files: files.files,
       lists: files.lists,
       contracts: [...contracts].map(([tenant, part]) => ({ owner: ownerKey('tenant', tenant), part })),
-      objects: files.objects,
     },
   };
 }
@@ -83,7 +82,7 @@ function unknownInFleet(name: string): ClusterInFleet {
   return { summary: { name, tenants: [], sources: [], hostnames: [] }, acknowledgements: [] };
 }
 
-const noFiles: ClusterFiles = { files: [], lists: [], objects: [], bootstrapFiles: [] };
+const noFiles: ClusterFiles = { files: [], lists: [], bootstrapFiles: [] };
 
 function placeCluster(cluster: Cluster, composition: Composition, settings: RenderSettings): Placement {
   const collected = collect(cluster);

@@ -1,7 +1,7 @@
 import type { Finding } from '../manifest/finding';
 import { sha256 } from '../stage/hash';
 import { listFile } from '../stage/list-file';
-import type { StagedCluster, StagedContract, StagedList } from '../stage/stage';
+import type { RenderedFile, StagedCluster, StagedContract, StagedList } from '../stage/stage';
 import { type Inventory, type InventoryList, inventoryFormat } from './inventory';
 import { byPath } from './path';
 import { problem } from './problem';
@@ -41,7 +41,7 @@ export function wholeCluster(staged: StagedCluster, published: Published | undef
   return {
     cluster,
     environment,
-    objects: staged.objects.length,
+    objects: objectsIn(staged.files),
     inventory: {
       format: inventoryFormat,
       cluster,
@@ -93,7 +93,7 @@ export function ownersOfCluster(
   return {
     cluster,
     environment: before.environment,
-    objects: staged.objects.filter(({ owner }) => owners.has(owner)).length,
+    objects: objectsIn(mine),
     inventory: {
       ...before,
       files: [...others, ...mine].sort(byPath),
@@ -131,6 +131,10 @@ function rebuildLists(staged: StagedCluster, before: Inventory, owners: Readonly
     lists.push(describeList({ path, header: was?.header ?? is?.header ?? '', members: sorted }));
   }
   return { lists, touched };
+}
+
+function objectsIn(files: readonly RenderedFile[]): number {
+  return files.reduce((sum, { objects }) => sum + objects.length, 0);
 }
 
 function byOwner(contracts: readonly StagedContract[]): StagedContract[] {

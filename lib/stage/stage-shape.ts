@@ -1,6 +1,7 @@
 import type { ClusterRecord, HostnameSummary, SourceSummary, Standing, TenantSummary } from './cluster-record';
 import * as shape from './shape';
 import {
+  type RenderedFile,
   type StagedCluster,
   type StagedContract,
   type StagedEnvironment,
@@ -74,8 +75,18 @@ export const listFields = {
   members: shape.list(shape.record<StagedList['members'][number]>({ resource: shape.text, owner: shape.text })),
 };
 
+const fileFields = { path: shape.treePath, sha256: shape.sha256Hex, owner: shape.text };
+
 /** Shape of a file, which an inventory holds as well. */
-export const fileShape = shape.record<StagedFile>({ path: shape.treePath, sha256: shape.sha256Hex, owner: shape.text });
+export const fileShape = shape.record<StagedFile>(fileFields);
+
+const objectShape = shape.record<StagedObject>({
+  apiVersion: shape.text,
+  kind: shape.text,
+  namespace: shape.optional(shape.text),
+  name: shape.text,
+  construct: shape.text,
+});
 
 /** Shape of a part of a contract, which an inventory holds as well. */
 export const contractShape = shape.record<StagedContract>({ owner: shape.text, part: shape.anyObject });
@@ -90,19 +101,7 @@ export const clusterShape = shape.record<StagedCluster>({
   owners: shape.list(
     shape.record<StagedOwner>({ key: shape.text, needs: shape.list(shape.text), owners: shape.list(shape.text) }),
   ),
-  files: shape.list(fileShape),
+  files: shape.list(shape.record<RenderedFile>({ ...fileFields, objects: shape.list(objectShape) })),
   lists: shape.list(shape.record<StagedList>(listFields)),
   contracts: shape.list(contractShape),
-  objects: shape.list(
-    shape.record<StagedObject>({
-      apiVersion: shape.text,
-      kind: shape.text,
-      namespace: shape.optional(shape.text),
-      name: shape.text,
-      owner: shape.text,
-      file: shape.text,
-      construct: shape.text,
-      sha256: shape.text,
-    }),
-  ),
 });

@@ -1,7 +1,7 @@
 import type { ClusterRecord } from './cluster-record';
 
 /** Version of the staged format; a stage of another version is refused. */
-export const stageFormat = 2;
+export const stageFormat = 3;
 
 /**
  * The staged tree: what `synth` writes to `dist/` and `publish` reads.
@@ -45,13 +45,11 @@ export interface StagedCluster {
   /** Platform services and tenants, sorted by key. */
   readonly owners: readonly StagedOwner[];
   /** Every rendered file but the lists, sorted by path. */
-  readonly files: readonly StagedFile[];
+  readonly files: readonly RenderedFile[];
   /** Files that several owners share, as what they are made of. */
   readonly lists: readonly StagedList[];
   /** What each tenant's contract says of this cluster. */
   readonly contracts: readonly StagedContract[];
-  /** Every rendered object, sorted by file and position. */
-  readonly objects: readonly StagedObject[];
 }
 
 /** What the contract of a tenant says of a cluster: the contract itself is made of all clusters' parts. */
@@ -82,6 +80,12 @@ export interface StagedFile {
   readonly owner: string;
 }
 
+/** A rendered file, with what it holds. */
+export interface RenderedFile extends StagedFile {
+  /** In the order of the file. */
+  readonly objects: readonly StagedObject[];
+}
+
 /** A `kustomization.yaml` whose resources come from several owners. */
 export interface StagedList {
   readonly path: string;
@@ -97,10 +101,6 @@ export interface StagedObject {
   readonly kind: string;
   readonly namespace?: string | undefined;
   readonly name: string;
-  readonly owner: string;
-  readonly file: string;
   /** Path of its construct in the cluster's tree. */
   readonly construct: string;
-  /** Lower-case hex of its YAML document. */
-  readonly sha256: string;
 }

@@ -24,8 +24,8 @@ test('a stage without the facts of its fleet is refused as partial', () => {
 });
 
 test('a stage of another format is refused', () => {
-  const hub = new TestHub().render(clusters, { format: 3 as 2 });
-  expectRefused(hub, 'publish/stage-format', 'dist/ has format 3, and this version reads 2.');
+  const hub = new TestHub().render(clusters, { format: 4 as 3 });
+  expectRefused(hub, 'publish/stage-format', 'dist/ has format 4, and this version reads 3.');
 });
 
 test('a stage that another version rendered is refused', () => {

@@ -65,7 +65,13 @@ export function stagedCluster(name: string, spec: ClusterSpec): { index: StagedC
     ...['infrastructure.yaml', ...listed].map((resource) => ({ resource, owner: 'cluster' })),
     ...Object.keys(tenants).map((tenant) => ({ resource: `tenants/${tenant}.yaml`, owner: `tenant/${tenant}` })),
   ].sort((a, b) => (a.resource < b.resource ? -1 : 1));
-  const files = [...texts].map(([path, text]) => ({ path, sha256: sha256(text), owner: ownerOf.get(path) ?? '' }));
+  const objects = [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'x', construct: 'x' }];
+  const files = [...texts].map(([path, text]) => ({
+    path,
+    sha256: sha256(text),
+    owner: ownerOf.get(path) ?? '',
+    objects,
+  }));
   const services = Object.keys(platform).map((service) => `platform/${service}`);
   const index: StagedCluster = {
     format: stageFormat,
@@ -88,15 +94,6 @@ export function stagedCluster(name: string, spec: ClusterSpec): { index: StagedC
       part: contractPart(note),
     })),
     lists: [{ path: `clusters/${name}/kustomization.yaml`, header, members }],
-    objects: files.map(({ path, owner, sha256: hash }) => ({
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      name: 'x',
-      owner,
-      file: path,
-      construct: 'x',
-      sha256: hash,
-    })),
   };
   return { index, texts };
 }
@@ -132,7 +129,7 @@ export function writeStage(
       name: tenant,
       namespaces: [tenant],
     }));
-    const counts = { objects: index.objects.length, files: index.files.length };
+    const counts = { objects: index.files.length, files: index.files.length };
     return { name, environment: index.environment, tenants, sources: [], hostnames: [], ...counts };
   });
   const whole: StagedFleet = {

@@ -20,12 +20,14 @@ describe("this repo's own deploy/", () => {
     const facts = 'value' in fleet ? fleet.value.clusters : [];
     const rendered = facts.map((cluster) => {
       const read = readCluster(stage, cluster);
-      const objects = 'value' in read ? read.value.objects : [];
+      const files = 'value' in read ? read.value.files : [];
       return [
         cluster.name,
-        objects
-          .map(({ apiVersion, kind, namespace, name, file }) =>
-            [apiVersion, kind, namespace, name, `deploy/${file}`].join(' '),
+        files
+          .flatMap(({ path, objects }) =>
+            objects.map(({ apiVersion, kind, namespace, name }) =>
+              [apiVersion, kind, namespace, name, `deploy/${path}`].join(' '),
+            ),
           )
           .sort(),
       ];
