@@ -1,6 +1,5 @@
 import { kustomizationDefaults } from '../flux/defaults';
 import { fluxSystem, keepAnnotation, kustomizeController, tenantLabels } from '../flux/names';
-import { canonical } from '../manifest/canonical';
 import type { Manifest } from '../manifest/manifest';
 import type { Owner, Part } from '../object/owner';
 import { apiVersionOf } from '../versions/flux';
@@ -18,25 +17,32 @@ export function hubKustomization(
   encrypted: boolean,
 ): Manifest {
   const { decryption, flux } = cluster;
+  const { deletionPolicy, interval, prune, retryInterval, timeout, wait } = kustomizationDefaults[part.role];
   const labels = owner.ownerKind === 'tenant' ? tenantLabels(owner.name) : undefined;
-  return canonical({
+  const secrets = encrypted && decryption;
+  // In the order in which it is written: there is one for each part of each tenant.
+  return {
     apiVersion: apiVersionOf(flux.release, 'Kustomization'),
     kind: 'Kustomization',
     metadata: {
       name: part.kustomization,
       namespace: fluxSystem,
-      ...(labels && { labels }),
       ...(part.keep && { annotations: keepAnnotation }),
+      ...(labels && { labels }),
     },
-    // what is undefined is left out
     spec: {
-      ...kustomizationDefaults[part.role],
-      commonMetadata: encrypted && labels ? { labels } : undefined,
-      decryption: encrypted && decryption ? { provider: 'sops', secretRef: { name: decryption.secret } } : undefined,
-      dependsOn: part.dependsOn.length > 0 ? [...part.dependsOn].sort().map((name) => ({ name })) : undefined,
+      ...(encrypted && labels && { commonMetadata: { labels } }),
+      ...(secrets && { decryption: { provider: 'sops', secretRef: { name: secrets.secret } } }),
+      deletionPolicy,
+      ...(part.dependsOn.length > 0 && { dependsOn: [...part.dependsOn].sort().map((name) => ({ name })) }),
+      interval,
       path: `./${path}`,
+      prune,
+      retryInterval,
       serviceAccountName: kustomizeController,
       sourceRef: { kind: 'GitRepository', name: fluxSystem },
+      timeout,
+      wait,
     },
-  });
+  };
 }

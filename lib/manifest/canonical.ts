@@ -42,31 +42,43 @@ function withHelmNulls(ordered: Manifest, given: Manifest): Manifest {
 
 /** The map itself where nothing is to be changed: most are, and a copy of a fleet is felt. */
 function mapOf(map: Record<string, unknown>, lead: readonly string[], drop: Drop): Record<string, unknown> {
-  const keys = Object.keys(map);
-  let ordered = sort(keys, lead) ? {} : undefined;
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index] as string;
+  let changed: Record<string, unknown> | undefined;
+  let sorted = true;
+  let before: string | undefined;
+  for (const key in map) {
     const value = map[key];
     const below = lead === HEAD && key === 'metadata' ? DROP_NULL_AND_EMPTY : drop;
     const child = typeof value === 'object' ? inOrder(value, below) : value;
     const dropped = child === undefined || (child === null && drop.null) || (drop.empty && isEmpty(child));
-    if (dropped || child !== value) ordered ??= fieldsOf(map, keys.slice(0, index));
-    if (ordered && !dropped) setField(ordered, key, child);
+    if (dropped || child !== value) changed ??= fieldsBefore(map, key);
+    if (changed && !dropped) setField(changed, key, child);
+    sorted &&= before === undefined || !isBefore(key, before, lead);
+    before = key;
   }
-  return ordered ?? map;
+  return sorted ? (changed ?? map) : sort(changed ?? map, lead);
 }
 
 function inOrder(value: unknown, drop: Drop): unknown {
-  if (Array.isArray(value)) {
-    const items = value.map((item) => inOrder(item, drop));
-    return items.every((item, index) => item === value[index]) ? value : items;
-  }
+  if (Array.isArray(value)) return listOf(value, drop);
   return isPlainMap(value) ? mapOf(value, LEAD, drop) : value;
 }
 
-function fieldsOf(map: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {
+function listOf(list: readonly unknown[], drop: Drop): readonly unknown[] {
+  let changed: unknown[] | undefined;
+  for (let index = 0; index < list.length; index++) {
+    const item = inOrder(list[index], drop);
+    if (item !== list[index]) changed ??= [...list];
+    if (changed) changed[index] = item;
+  }
+  return changed ?? list;
+}
+
+function fieldsBefore(map: Record<string, unknown>, end: string): Record<string, unknown> {
   const fields = {};
-  for (const key of keys) setField(fields, key, map[key]);
+  for (const key in map) {
+    if (key === end) break;
+    setField(fields, key, map[key]);
+  }
   return fields;
 }
 
@@ -81,20 +93,10 @@ function isEmpty(value: unknown): boolean {
   return Array.isArray(value) ? value.length === 0 : isPlainMap(value) && Object.keys(value).length === 0;
 }
 
-/** Insertion sort: maps are small, and most are written in order already. @returns whether they were not */
-function sort(keys: string[], lead: readonly string[]): boolean {
-  let moved = false;
-  for (let next = 1; next < keys.length; next++) {
-    const key = keys[next] as string;
-    let at = next;
-    while (at > 0 && isBefore(key, keys[at - 1] as string, lead)) {
-      keys[at] = keys[at - 1] as string;
-      at--;
-    }
-    keys[at] = key;
-    moved ||= at < next;
-  }
-  return moved;
+function sort(map: Record<string, unknown>, lead: readonly string[]): Record<string, unknown> {
+  const sorted = {};
+  for (const key of Object.keys(map).sort((a, b) => (isBefore(a, b, lead) ? -1 : 1))) setField(sorted, key, map[key]);
+  return sorted;
 }
 
 function isBefore(a: string, b: string, lead: readonly string[]): boolean {
