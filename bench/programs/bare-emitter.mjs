@@ -1,4 +1,5 @@
-import { emitAll } from '../../build/lib/manifest/emit.js';
+import modules from '../../build/flux-hub.js';
 import { writeFleet } from './write-fleet.mjs';
 
+const { emitAll } = modules['lib/manifest/emit.js']();
 writeFleet(emitAll);

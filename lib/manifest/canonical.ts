@@ -95,8 +95,20 @@ function isEmpty(value: unknown): boolean {
 
 function sort(map: Record<string, unknown>, lead: readonly string[]): Record<string, unknown> {
   const sorted = {};
-  for (const key of Object.keys(map).sort((a, b) => (isBefore(a, b, lead) ? -1 : 1))) setField(sorted, key, map[key]);
+  for (const key of sortedKeys(map, lead)) setField(sorted, key, map[key]);
   return sorted;
+}
+
+/** Insertion sort: maps are small, and little of them is out of order. */
+function sortedKeys(map: Record<string, unknown>, lead: readonly string[]): readonly string[] {
+  const keys = Object.keys(map);
+  for (let next = 1; next < keys.length; next++) {
+    const key = keys[next] as string;
+    let at = next;
+    for (; at > 0 && isBefore(key, keys[at - 1] as string, lead); at--) keys[at] = keys[at - 1] as string;
+    keys[at] = key;
+  }
+  return keys;
 }
 
 function isBefore(a: string, b: string, lead: readonly string[]): boolean {
