@@ -9,7 +9,7 @@ import { kindOf } from '../lib/manifest/catalog';
 import type { Manifest } from '../lib/manifest/manifest';
 import { formatId, idOf } from '../lib/manifest/object-id';
 import { unserved } from '../lib/manifest/served';
-import { validate } from '../lib/manifest/validate';
+import { validation } from '../lib/manifest/validate';
 import { argumentsOf, bootstrapped, shippedArguments } from './deploy/flux-system';
 import { build } from './deploy/kustomize';
 import { manifestsIn, readTree } from './deploy/tree';
@@ -195,7 +195,9 @@ describe('every object', () => {
   test('has a schema, which admits it', () => {
     expect(objects.filter(({ manifest }) => !kindOf(manifest.apiVersion, manifest.kind))).toEqual([]);
     expect(
-      objects.flatMap(({ path, manifest }) => validate(manifest, versions).map((issue) => ({ path, ...issue }))),
+      objects.flatMap(({ path, manifest }) =>
+        validation(manifest.apiVersion, manifest.kind, versions)(manifest).map((issue) => ({ path, ...issue })),
+      ),
     ).toEqual([]);
   });
 

@@ -15,15 +15,21 @@ export interface SchemaIssue {
 }
 
 /**
- * What the schema of its kind, in the release that the cluster runs, has against a manifest, and what is wrong with its labels
- * and annotations. Kinds without a schema have the latter alone.
+ * What the schema of a kind, in the release that the cluster runs, has against manifests, and what is wrong with their labels and
+ * annotations. Kinds without a schema have the latter alone.
  */
-export function validate(manifest: Manifest, cluster: ClusterVersions): SchemaIssue[] {
-  const entry = kindOf(manifest.apiVersion, manifest.kind);
+export function validation(
+  apiVersion: string,
+  kind: string,
+  cluster: ClusterVersions,
+): (manifest: Manifest) => readonly SchemaIssue[] {
+  const entry = kindOf(apiVersion, kind);
   const validator = entry && validatorFor(entry, cluster);
-  const ofLabels = labelIssues(manifest);
-  if (validator === undefined || validator(manifest)) return ofLabels;
-  return [...issues(validator.errors ?? [], manifest), ...ofLabels];
+  return (manifest) => {
+    const ofLabels = labelIssues(manifest);
+    if (validator === undefined || validator(manifest)) return ofLabels;
+    return [...issues(validator.errors ?? [], manifest), ...ofLabels];
+  };
 }
 
 function validatorFor(entry: CatalogEntry, cluster: ClusterVersions): Validator | undefined {

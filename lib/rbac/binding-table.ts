@@ -17,15 +17,18 @@ export function bindingTable(bindings: readonly Binding[]): BindingTable {
       const key = keyOfSubject(subject, id.namespace);
       if (key === undefined) continue;
       const others = bySubject.get(key);
-      if (others) others.push(index);
-      else bySubject.set(key, [index]);
+      if (!others) bySubject.set(key, [index]);
+      else if (others.at(-1) !== index) others.push(index);
     }
   });
   return {
     bindingsOf(identity) {
-      const found = new Set<number>();
-      for (const key of keysOf(identity)) for (const index of bySubject.get(key) ?? []) found.add(index);
-      return [...found].sort((a, b) => a - b).flatMap((index) => bindings[index] ?? []);
+      const lists = keysOf(identity)
+        .map((key) => bySubject.get(key) ?? [])
+        .filter(({ length }) => length > 0);
+      const [only = []] = lists;
+      const found = lists.length < 2 ? only : [...new Set(lists.flat())].sort((a, b) => a - b);
+      return found.flatMap((index) => bindings[index] ?? []);
     },
     named: (kind) =>
       [...bySubject.keys()]

@@ -1,4 +1,4 @@
-import { validate } from '../../manifest/validate';
+import { validation } from '../../manifest/validate';
 import type { ClusterRule } from '../rule';
 
 /** What the API server would refuse, found before it is asked. */
@@ -10,7 +10,10 @@ export const schemaViolation: ClusterRule = {
   fix: 'Correct the field.',
   see: ['https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation'],
   *check({ index, cluster }) {
-    for (const object of index.objects)
-      for (const { message, fix } of validate(object.manifest, cluster)) yield { object, message, fix };
+    for (const { apiVersion, kind, objects } of index.kinds) {
+      const issuesOf = validation(apiVersion, kind, cluster);
+      for (const object of objects)
+        for (const { message, fix } of issuesOf(object.manifest)) yield { object, message, fix };
+    }
   },
 };
