@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { sha256 } from '../stage/hash';
 import { folderOf, nameOf } from '../tree/path';
@@ -58,9 +58,14 @@ export class DeployTree {
   private open(folder: string): Entries | Obstacle {
     const known = this.folders.get(folder);
     if (known !== undefined) return known;
-    const found = folder === '' ? this.list('') : this.openIn(this.open(folderOf(folder)), folder);
+    const found = folder === '' ? this.openRoot() : this.openIn(this.open(folderOf(folder)), folder);
     this.folders.set(folder, found);
     return found;
+  }
+
+  private openRoot(): Entries | Obstacle {
+    const isLink = lstatSync(this.root, { throwIfNoEntry: false })?.isSymbolicLink();
+    return isLink ? { path: '', kind: 'link' } : this.list('');
   }
 
   private openIn(parent: Entries | Obstacle, folder: string): Entries | Obstacle {

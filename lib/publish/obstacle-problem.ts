@@ -6,7 +6,7 @@ import { problem } from './problem';
 export function obstacleProblem(tree: DeployTree, { path, kind }: Obstacle, cluster?: string): Finding {
   const shown = tree.show(path);
   if (kind === 'link') {
-    const message = `${shown} is a symbolic link. Publish follows none: it could lead out of ${tree.label}/.`;
+    const message = `${shown} is a symbolic link. Publish follows none: it could lead anywhere.`;
     return problem('link', message, `Replace it by the file or folder it stands for, or delete it.`, cluster);
   }
   const found = kind === 'other' ? 'neither a file nor a folder' : `a ${kind}`;

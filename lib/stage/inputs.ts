@@ -17,7 +17,7 @@ export function inputsHash(root: string, version: string, stage: string): string
   ];
   const hash = createHash('sha256').update(`${version}\0`);
   for (const path of inputFiles(root)) {
-    if (made.some((folder) => path.startsWith(`${folder}/`))) continue;
+    if (made.some((folder) => path === folder || path.startsWith(`${folder}/`))) continue;
     const content = contentOf(join(root, path));
     if (content !== undefined) hash.update(`${path}\0${content.length}\0`).update(content);
   }

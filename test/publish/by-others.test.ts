@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { TestHub, writeFile } from './support';
@@ -126,11 +126,23 @@ test.each([
   expect(report.problems).toMatchObject([
     {
       rule: 'publish/link',
-      message: `deploy/${path} is a symbolic link. Publish follows none: it could lead out of deploy/.`,
+      message: `deploy/${path} is a symbolic link. Publish follows none: it could lead anywhere.`,
       fix: 'Replace it by the file or folder it stands for, or delete it.',
     },
   ]);
   expect(snapshot(hub)).toEqual(before);
+});
+
+test('a rendered tree that is itself a link is refused, and what it leads to left alone', () => {
+  const hub = new TestHub({ 'prod-eu': prodEu });
+  const outside = join(hub.root, 'outside');
+  mkdirSync(outside);
+  symlinkSync(outside, hub.deploy);
+
+  expect(hub.publish().problems).toMatchObject([
+    { rule: 'publish/link', message: 'deploy/ is a symbolic link. Publish follows none: it could lead anywhere.' },
+  ]);
+  expect(readdirSync(outside)).toEqual([]);
 });
 
 /** What git would say of everything beside the stage, links not followed. */
