@@ -3,11 +3,11 @@ import { sha256 } from '../stage/hash';
 import { folderOf } from '../tree/path';
 import type { Claims } from './claims';
 import type { DeployTree, Obstacle } from './deploy-tree';
+import { editedProblems } from './edited-problems';
 import type { Folders } from './folders';
 import { inventoryFormat, inventoryPath, inventoryText } from './inventory';
 import { journalPath, journalText, noteWrites } from './journal';
 import { obstacleProblem } from './obstacle-problem';
-import { enumerate, problem } from './problem';
 import type { Published } from './published';
 import type { Target, TargetFile } from './target';
 import { tempOf } from './temp-file';
@@ -64,6 +64,9 @@ export function planCluster(target: Target, published: Published | undefined, ar
   const writes: PlannedWrite[] = [];
   let unchanged = 0;
 
+  const isOurs = (path: string, hash: string) =>
+    published?.files.get(path)?.hashes.includes(hash) || around.isOurs(path, hash);
+
   const look = (path: string, wanted?: string): 'absent' | 'as wanted' | 'replaceable' | 'refused' => {
     const obstacle = tree.obstacle(path);
     if (obstacle !== undefined) {
@@ -73,8 +76,7 @@ export function planCluster(target: Target, published: Published | undefined, ar
     const found = tree.hash(path);
     if (found === undefined) return 'absent';
     if (found === wanted) return 'as wanted';
-    const isOurs = published?.files.get(path)?.hashes.includes(found) || around.isOurs(path, found);
-    if (isOurs || around.overwriteEdited) return 'replaceable';
+    if (isOurs(path, found) || around.overwriteEdited) return 'replaceable';
     edited.push(path);
     return 'refused';
   };
@@ -108,7 +110,7 @@ export function planCluster(target: Target, published: Published | undefined, ar
     edited: edited.sort(),
     problems: [
       ...[...obstacles.values()].map((obstacle) => obstacleProblem(tree, obstacle, target.cluster)),
-      ...(edited.length === 0 ? [] : [editedProblem(edited, target.cluster, tree)]),
+      ...editedProblems(edited, target.cluster, tree, isOurs),
     ],
   };
 }
@@ -160,12 +162,4 @@ function emptiedFolders(gone: readonly string[], { tree, folders }: Surroundings
     .filter((folder) => tree.kind(folder) === 'folder')
     .sort()
     .reverse();
-}
-
-function editedProblem(edited: readonly string[], cluster: string, tree: DeployTree): Finding {
-  const message = `Edited by hand, not as publish wrote them: ${enumerate(edited.map((path) => tree.show(path)))}.`;
-  const fix =
-    `Bring the change into the hub's TypeScript, then synth and publish; or take the file back by git checkout; ` +
-    `or let publish overwrite it with --overwrite-edited.`;
-  return problem('edited', message, fix, cluster);
 }

@@ -6,6 +6,7 @@ import { TestHub, writeFile } from './support';
 
 const prodEu = { environment: 'prod', tenants: { billing: 'b1' } };
 const own = 'clusters/prod-eu/infrastructure.yaml';
+const list = 'clusters/prod-eu/kustomization.yaml';
 const base = 'tenants/prod-eu/billing/base/tenant.yaml';
 
 test('a rendered file that a person edited is refused and named, whether it would be overwritten or deleted', () => {
@@ -34,6 +35,22 @@ test('a rendered file that a person edited is refused and named, whether it woul
     },
   ]);
   expect(hub.tree()).toEqual(before);
+});
+
+test('files that Git checked out with other line endings are not said to be edited by hand', () => {
+  const hub = new TestHub({ 'prod-eu': prodEu });
+  hub.publish();
+  hub.write(list, hub.read(list).replaceAll('\n', '\r\n'));
+  hub.write(own, 'by hand');
+
+  expect(hub.publish().problems).toMatchObject([
+    { rule: 'publish/edited', message: `Edited by hand, not as publish wrote them: deploy/${own}.` },
+    {
+      rule: 'publish/edited',
+      message: `Converted to CRLF line endings, and not otherwise edited: deploy/${list}.`,
+      fix: expect.stringContaining('.gitattributes'),
+    },
+  ]);
 });
 
 test('an edited file is overwritten, or deleted, when told to', () => {
