@@ -3,7 +3,7 @@ import type { Folders } from './folders';
 import { joinPath } from './path';
 import { targetOfTemp } from './temp-file';
 
-/** Files in the folders of a holder that are not known, sorted. Links are named, never followed. */
+/** Files in the folders of a holder that are not known, sorted, without Git's own. Links are named, never followed. */
 export function unknownFiles(
   tree: DeployTree,
   folders: Folders,
@@ -13,6 +13,7 @@ export function unknownFiles(
   const unknown: string[] = [];
   const visit = (folder: string) => {
     for (const [name, kind] of tree.entries(folder)) {
+      if (name === '.git') continue; // where the tree is a checkout of its own
       const path = joinPath(folder, name);
       if (kind === 'folder') {
         if (!folders.has(path)) visit(path);

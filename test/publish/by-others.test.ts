@@ -116,6 +116,15 @@ test('files that no inventory lists are kept and reported, also in folders that 
   expect(third).toMatchObject({ changed: false, unknown: ['README.md', ...unknown.slice(1)] });
 });
 
+test('what Git keeps for itself is not reported, where the tree is a checkout of its own', () => {
+  const hub = new TestHub({ 'prod-eu': prodEu });
+  hub.publish();
+  hub.write('.git/config', '[core]');
+  hub.write('README.md', 'Kept in a branch of its own.');
+
+  expect(hub.publish().unknown).toEqual(['README.md']);
+});
+
 test('files that were there before the first publish are adopted where they are as rendered', () => {
   const hub = new TestHub({ 'prod-eu': prodEu });
   hub.publish();
