@@ -1,4 +1,5 @@
 import type { Finding } from '../manifest/finding';
+import { clusterKey } from '../stage/owner-key';
 import type { StagedCluster, StagedList } from '../stage/stage';
 import type { DeployTree } from './deploy-tree';
 import type { Inventory } from './inventory';
@@ -36,7 +37,7 @@ export function unmetNeeds(
 /** The cluster itself and all that the owners depend on, without themselves. */
 function neededOwners(staged: StagedCluster, owners: ReadonlySet<string>): Set<string> {
   const needs = new Map(staged.owners.map(({ key, needs }) => [key, needs]));
-  const found = new Set(['cluster', ...owners]);
+  const found = new Set([clusterKey, ...owners]);
   for (const key of found) for (const need of needs.get(key) ?? []) found.add(need); // a set grows while it is walked
   for (const owner of owners) found.delete(owner);
   return found;

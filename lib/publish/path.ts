@@ -1,3 +1,5 @@
+import { compareText } from '../manifest/compare-text';
+
 /** A path in the tree from a folder and a name. */
 export function joinPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
@@ -5,5 +7,5 @@ export function joinPath(folder: string, name: string): string {
 
 /** Sorts by code unit, without a locale. */
 export function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+  return compareText(a.path, b.path);
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../manifest/compare-text';
 import type { Finding } from '../manifest/finding';
 import { readCluster, readFleet } from '../stage/read';
 import type { StagedFleet } from '../stage/stage';
@@ -130,8 +131,7 @@ function chooseTargets(
 }
 
 function byEnvironmentAndName(a: Target, b: Target): number {
-  if (a.environment !== b.environment) return a.environment < b.environment ? -1 : 1;
-  return a.cluster < b.cluster ? -1 : 1;
+  return compareText(a.environment, b.environment) || compareText(a.cluster, b.cluster);
 }
 
 function surroundings(

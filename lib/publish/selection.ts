@@ -1,6 +1,7 @@
 import type { Finding } from '../manifest/finding';
 import { didYouMean } from '../manifest/similar';
 import type { ClusterRecord } from '../stage/cluster-record';
+import { ownerKey, tenantOf } from '../stage/owner-key';
 import type { StagedFleet } from '../stage/stage';
 import { enumerate, problem } from './problem';
 import type { Published } from './published';
@@ -62,7 +63,7 @@ export function select(
   return {
     publish: matched.flatMap(({ rendered }) => rendered ?? []),
     remove: [...new Set(removeClusters)].flatMap((name) => published.get(name) ?? []),
-    tenants: tenants.length === 0 ? undefined : new Set(tenants.map((tenant) => `tenant/${tenant}`)),
+    tenants: tenants.length === 0 ? undefined : new Set(tenants.map((tenant) => ownerKey('tenant', tenant))),
     everything,
     problems: [...unknown, ...removal, ...absent, ...(idle ? [nothingSelected(matched.length > 0)] : [])],
   };
@@ -90,12 +91,11 @@ function candidatesOf(fleet: StagedFleet, published: ReadonlyMap<string, Publish
 }
 
 function publishedTenants(published: Published | undefined): Set<string> {
-  const prefix = 'tenant/';
-  const tenants = new Set<string>();
-  const add = (owner: string | undefined) => owner?.startsWith(prefix) && tenants.add(owner.slice(prefix.length));
-  for (const { owner } of published?.files.values() ?? []) add(owner);
-  for (const { members } of published?.inventory?.lists ?? []) for (const { owner } of members) add(owner);
-  return tenants;
+  const owners = [
+    ...[...(published?.files.values() ?? [])].map(({ owner }) => owner),
+    ...(published?.inventory?.lists ?? []).flatMap(({ members }) => members.map(({ owner }) => owner)),
+  ];
+  return new Set([...new Set(owners)].flatMap((owner = '') => tenantOf(owner) ?? []));
 }
 
 function unknownNames(kind: string, given: readonly string[], known: ReadonlySet<string>): Finding[] {

@@ -1,3 +1,4 @@
+import { compareText } from '../manifest/compare-text';
 import type { Finding } from '../manifest/finding';
 import { sha256 } from '../stage/hash';
 import { listFile } from '../stage/list-file';
@@ -127,7 +128,7 @@ function rebuildLists(staged: StagedCluster, before: Inventory, owners: Readonly
     const kept = was?.members.filter((member) => !isMine(member)) ?? [];
     const members = new Map([...kept, ...(is?.members.filter(isMine) ?? [])].map((each) => [each.resource, each]));
     if (members.size === 0 && is === undefined) continue;
-    const sorted = [...members.values()].sort((a, b) => (a.resource < b.resource ? -1 : 1));
+    const sorted = [...members.values()].sort((a, b) => compareText(a.resource, b.resource));
     lists.push(describeList({ path, header: was?.header ?? is?.header ?? '', members: sorted }));
   }
   return { lists, touched };
@@ -138,7 +139,7 @@ function objectsIn(files: readonly RenderedFile[]): number {
 }
 
 function byOwner(contracts: readonly StagedContract[]): StagedContract[] {
-  return [...contracts].sort((a, b) => (a.owner < b.owner ? -1 : 1));
+  return [...contracts].sort((a, b) => compareText(a.owner, b.owner));
 }
 
 function describeList(list: StagedList): InventoryList {

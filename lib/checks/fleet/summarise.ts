@@ -4,6 +4,7 @@ import { listedIn, namespaceAnnotations } from '../../manifest/namespace-annotat
 import { formatId, idOf } from '../../manifest/object-id';
 import { recordsIn, textOf } from '../../rbac/untyped';
 import type { HostnameSummary, SourceSummary, Standing } from '../../stage/cluster-record';
+import { ownerKey } from '../../stage/owner-key';
 import { soundAcknowledgements } from '../acknowledge';
 import type { ClusterFacts } from '../facts/cluster-facts';
 import type { ClusterInFleet, FleetAcknowledgement } from './fleet-facts';
@@ -35,7 +36,7 @@ function sourceIn(object: IndexedObject, { tenancy }: ClusterFacts): SourceSumma
   const url = textOf(spec?.url);
   if (url === '') return [];
   const tenant = tenancy.of(object);
-  const owner = object.owner ?? (tenant && `tenant/${tenant.name}`);
+  const owner = object.owner ?? (tenant && ownerKey('tenant', tenant.name));
   const followed = Object.entries(ref).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return [{ ...standing(object), owner, url, ref: Object.fromEntries(followed) }];
 }
