@@ -2,6 +2,7 @@ import type { Finding } from '../manifest/finding';
 import { findingObject } from '../manifest/finding';
 import type { Manifest } from '../manifest/manifest';
 import { formatId, idOf } from '../manifest/object-id';
+import { withoutNulls } from '../manifest/without-nulls';
 import type { BuiltObject } from './build-folder';
 import { isManifest, listIn, mapIn } from './fields';
 import { isExempt, substitute, type Variables, variableName } from './substitute';
@@ -50,7 +51,10 @@ export function replacesVariables(kustomization: Manifest): boolean {
   return some || substituteStrategy === 'Always';
 }
 
-/** The objects of a build as the Flux Kustomization changes them: its variables replaced, its metadata added. */
+/**
+ * The objects of a build as the API server takes them from the Flux Kustomization: its variables replaced, its metadata added,
+ * and what is null left out.
+ */
 export function postBuild(
   kustomization: Manifest,
   objects: readonly BuiltObject[],
@@ -59,7 +63,7 @@ export function postBuild(
   const { commonMetadata } = mapIn(kustomization.spec);
   const withMetadata = (object: BuiltObject) => ({
     ...object,
-    manifest: addMetadata(object.manifest, mapIn(commonMetadata)),
+    manifest: addMetadata(withoutNulls(object.manifest), mapIn(commonMetadata)),
   });
   if (!replacesVariables(kustomization)) return { objects: objects.map(withMetadata), findings: [] };
   const known = variablesOf(kustomization, find);

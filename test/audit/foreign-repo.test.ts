@@ -20,6 +20,26 @@ const rulesOf = async (files: Files) => (await findingsOf(files)).map(({ rule })
 const clusterOf = async (files: Files): Promise<AuditedCluster> =>
   JSON.parse((await audit(files, '--json')).stdout).clusters[0];
 
+test('a field that is null is taken for one that is left out, as the API server does', async () => {
+  const spec = {
+    selector: { matchLabels: { app: 'a' } },
+    strategy: null,
+    template: {
+      metadata: { creationTimestamp: null, labels: { app: 'a' } },
+      spec: { volumes: null, containers: [{ name: 'a', image: 'a:1', env: null, args: null }] },
+    },
+  };
+  const files = repo({
+    'clusters/prod/apps.yaml': kustomization('apps', { path: './apps', dependsOn: null, healthChecks: null }),
+    'apps/a.yaml': documents(
+      object('apps/v1', 'Deployment', 'a', 'default', { spec }),
+      object('networking.k8s.io/v1', 'NetworkPolicy', 'a', 'default', { spec: { podSelector: null, ingress: null } }),
+    ),
+  });
+
+  expect((await findingsOf(files)).map(({ message }) => message)).toEqual([]);
+});
+
 describe('what a repo does not hold, since others make it, is no mistake:', () => {
   test('Secrets, and ConfigMaps of variables', async () => {
     const spec = {
