@@ -3,6 +3,17 @@ import { isPlainMap } from './plain';
 /** The labels of an object. */
 export type Labels = Readonly<Record<string, unknown>>;
 
+/** What objects are selected by. */
+export interface LabelSelector {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: readonly unknown[];
+}
+
+/** Whether a selector, or the lack of one, asks for nothing and so selects everything. */
+export function selectsAll({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}): boolean {
+  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
+}
+
 /**
  * Whether labels match a `LabelSelector`: all of it must hold, an empty one matches everything, one that is malformed nothing.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors

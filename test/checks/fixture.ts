@@ -68,7 +68,8 @@ export function clusterIn(folder: string, file: string): FixtureCluster {
   return clusterOf(readFileSync(join(folder, file), 'utf8'), file);
 }
 
-function clusterOf(text: string, file: string): FixtureCluster {
+/** A small cluster, as its manifests tell it. */
+export function clusterOf(text: string, file: string): FixtureCluster {
   const [, said = '{}'] = /^# cluster: (.+)$/m.exec(text) ?? [];
   const { environment, ...versions } = JSON.parse(said);
   const objects = manifestsIn(text, file).map((manifest) => indexed(manifest, file));

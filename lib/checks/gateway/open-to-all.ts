@@ -1,4 +1,5 @@
 import { openToAllAnnotation } from '../../manifest/gateway-annotations';
+import { selectsAll } from '../../manifest/label-selector';
 import { gatewayGroup } from '../../routing/gateway-objects';
 import { listIn, mapIn } from '../../tree/fields';
 import type { ClusterRule } from '../rule';
@@ -28,9 +29,8 @@ export const openToAll: ClusterRule = {
   },
 };
 
-/** A selector that asks for nothing selects everything. */
 function isOpen({ from, selector }: Readonly<Record<string, unknown>>): boolean {
-  return from === 'All' || (from === 'Selector' && selector !== undefined && Object.keys(mapIn(selector)).length === 0);
+  return from === 'All' || (from === 'Selector' && selector !== undefined && selectsAll(mapIn(selector)));
 }
 
 function named(listeners: readonly Readonly<Record<string, unknown>>[]): string {

@@ -1,5 +1,6 @@
+import { selectsAll } from '../../manifest/label-selector';
 import type { ClusterRule } from '../rule';
-import { closedBy, type NetworkPolicySpec, type Peer, selectsAll } from './isolation';
+import { closedBy, type NetworkPolicySpec, type Peer } from './isolation';
 
 /** A NetworkPolicy of a tenant's namespace that lets everything through, whatever the others deny. */
 export const allowAll: ClusterRule = {

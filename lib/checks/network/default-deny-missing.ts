@@ -1,8 +1,9 @@
+import { selectsAll } from '../../manifest/label-selector';
 import type { IndexedObject } from '../../manifest/manifest-index';
 import { byNamespace } from '../by-namespace';
 import type { ClusterRule } from '../rule';
 import { tenantNamespaces } from '../tenancy/tenant-namespaces';
-import { closedBy, type Direction, type NetworkPolicySpec, ruledElsewhere, selectsAll } from './isolation';
+import { closedBy, type Direction, type NetworkPolicySpec, ruledElsewhere } from './isolation';
 
 /** A tenant's namespace that is open where nobody has thought of it. */
 export const defaultDenyMissing: ClusterRule = {

@@ -1,6 +1,7 @@
+import { selectsAll } from '../../manifest/label-selector';
 import type { IndexedObject } from '../../manifest/manifest-index';
 import type { ClusterRule } from '../rule';
-import { closedBy, type NetworkPolicySpec, ruledElsewhere, selectsAll } from './isolation';
+import { closedBy, type NetworkPolicySpec, ruledElsewhere } from './isolation';
 
 /** Flux's artifacts, the code and manifests of all tenants, for whoever can connect to it. */
 export const fluxOpen: ClusterRule = {

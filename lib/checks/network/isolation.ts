@@ -1,9 +1,10 @@
+import type { LabelSelector } from '../../manifest/label-selector';
 import type { ManifestIndex } from '../../manifest/manifest-index';
 import { kyvernoRules } from '../kubernetes/kyverno-policy';
 
 /** What is read of a NetworkPolicy's spec. @see https://kubernetes.io/docs/concepts/services-networking/network-policies/ */
 export interface NetworkPolicySpec {
-  readonly podSelector?: Selector;
+  readonly podSelector?: LabelSelector;
   readonly policyTypes?: readonly string[];
   readonly ingress?: readonly { readonly from?: readonly Peer[]; readonly ports?: readonly unknown[] }[];
   readonly egress?: readonly { readonly to?: readonly Peer[]; readonly ports?: readonly unknown[] }[];
@@ -11,29 +12,22 @@ export interface NetworkPolicySpec {
 
 /** Who is at the other end. */
 export interface Peer {
-  readonly namespaceSelector?: Selector;
-  readonly podSelector?: Selector;
+  readonly namespaceSelector?: LabelSelector;
+  readonly podSelector?: LabelSelector;
   readonly ipBlock?: { readonly cidr?: string; readonly except?: readonly string[] };
-}
-
-/** What objects are selected by. */
-export interface Selector {
-  readonly matchLabels?: Readonly<Record<string, string>>;
-  readonly matchExpressions?: readonly unknown[];
 }
 
 /** One way of the traffic. */
 export type Direction = 'Ingress' | 'Egress';
 
-/** The ways that a policy closes for the Pods it selects, but for what it lets through. */
-export function closedBy({ policyTypes, egress }: NetworkPolicySpec): readonly Direction[] {
-  const types = policyTypes ?? ['Ingress', ...(egress ? ['Egress'] : [])];
+/**
+ * The ways that a policy closes for the Pods it selects, but for what it lets through. One that names none closes Ingress, and
+ * Egress where it has rules for it.
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
+ */
+export function closedBy({ policyTypes = [], egress = [] }: NetworkPolicySpec): readonly Direction[] {
+  const types = policyTypes.length > 0 ? policyTypes : ['Ingress', ...(egress.length > 0 ? ['Egress'] : [])];
   return (['Ingress', 'Egress'] as const).filter((direction) => types.includes(direction));
-}
-
-/** Whether a selector selects everything. */
-export function selectsAll({ matchLabels = {}, matchExpressions = [] }: Selector = {}): boolean {
-  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
 }
 
 const ofNamespaces = [

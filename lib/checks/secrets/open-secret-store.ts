@@ -1,8 +1,9 @@
+import { type LabelSelector, selectsAll } from '../../manifest/label-selector';
 import type { IndexedObject } from '../../manifest/manifest-index';
 import type { ClusterRule } from '../rule';
 
 interface Condition {
-  readonly namespaceSelector?: { readonly matchLabels?: object; readonly matchExpressions?: readonly unknown[] };
+  readonly namespaceSelector?: LabelSelector;
   readonly namespaceRegexes?: readonly string[];
 }
 
@@ -31,9 +32,8 @@ function opening({ manifest }: IndexedObject): string | undefined {
 }
 
 function admitsAll({ namespaceSelector, namespaceRegexes = [] }: Condition): boolean {
-  const { matchLabels = {}, matchExpressions = [] } = namespaceSelector ?? {};
-  const unselective = Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
   return (
-    (namespaceSelector !== undefined && unselective) || namespaceRegexes.some((regex) => /^\^?\.[*+]\$?$/.test(regex))
+    (namespaceSelector !== undefined && selectsAll(namespaceSelector)) ||
+    namespaceRegexes.some((regex) => /^\^?\.[*+]\$?$/.test(regex))
   );
 }

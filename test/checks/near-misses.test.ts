@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { clusterOf, findingsOf } from './fixture';
+
+/** What a rule says of a cluster. */
+function said(rule: string, manifests: string): readonly string[] {
+  return findingsOf(clusterOf(manifests, 'cluster.yaml')).flatMap((finding) =>
+    finding.rule === rule ? [finding.message] : [],
+  );
+}
+
+const billing = `
+apiVersion: v1
+kind: Namespace
+metadata: { name: billing, labels: { toolkit.fluxcd.io/tenant: billing } }
+---`;
+
+test('a NetworkPolicy without rules for egress closes it only where policyTypes say so', () => {
+  const policy = (spec: string) => `${billing}
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: default-deny, namespace: billing }
+spec: { podSelector: {}, ${spec} }`;
+  const says = (spec: string) => said('network/default-deny-missing', policy(spec));
+
+  expect(says('policyTypes: [Ingress, Egress]')).toEqual([]);
+  expect(says('policyTypes: [], egress: [{ ports: [{ port: 53 }] }]')).toEqual([]);
+  expect(says('egress: []')).toEqual(['Namespace billing has no NetworkPolicy that denies egress to all Pods.']);
+});
+
+test('a listener is open to all by a selector that asks for nothing, however that is written', () => {
+  const gateway = (selector: string) => `${billing}
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: gateway }
+spec:
+  gatewayClassName: envoy
+  listeners:
+    - name: http
+      port: 80
+      protocol: HTTP
+      allowedRoutes: { namespaces: { from: Selector, selector: ${selector} } }`;
+  const open = ['Gateway gateway/public admits routes of every namespace on listener http.'];
+
+  expect(said('gateway/open-to-all', gateway('{}'))).toEqual(open);
+  expect(said('gateway/open-to-all', gateway('{ matchLabels: {}, matchExpressions: [] }'))).toEqual(open);
+  expect(said('gateway/open-to-all', gateway('{ matchLabels: { kubernetes.io/metadata.name: billing } }'))).toEqual([]);
+});
