@@ -45,3 +45,31 @@ spec:
   expect(said('gateway/open-to-all', gateway('{ matchLabels: {}, matchExpressions: [] }'))).toEqual(open);
   expect(said('gateway/open-to-all', gateway('{ matchLabels: { kubernetes.io/metadata.name: billing } }'))).toEqual([]);
 });
+
+test('what is added to edit is added to admin, which gathers it', () => {
+  const bound = (role: string, { label, name = 'jobs' }: { label: string; name?: string }) => `${billing}
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: reconciler, namespace: billing }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: reconciler, namespace: billing }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: ${role} }
+subjects: [{ kind: ServiceAccount, name: reconciler, namespace: billing }]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: ${name}, labels: { rbac.authorization.k8s.io/aggregate-to-${label}: 'true' } }
+rules: [{ apiGroups: [acme.io], resources: [jobs], verbs: [get, create] }]`;
+  const says = (...args: Parameters<typeof bound>) => said('isolation/widened-role', bound(...args));
+  const added = (role: string) => [`ClusterRole jobs adds create jobs to ${role}, which tenants are bound to.`];
+
+  expect(says('admin', { label: 'edit' })).toEqual(added('admin'));
+  expect(says('admin', { label: 'view' })).toEqual(added('admin'));
+  expect(says('edit', { label: 'admin' })).toEqual([]);
+  expect(says('admin', { label: 'admin', name: 'flux-edit-flux-system' })).toEqual([]);
+  expect(says('admin', { label: 'admin', name: 'fluxion' })).toEqual([
+    'ClusterRole fluxion adds create jobs to admin, which tenants are bound to.',
+  ]);
+});

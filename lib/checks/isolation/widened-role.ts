@@ -3,11 +3,15 @@ import { recordsIn, stringsIn } from '../../rbac/untyped';
 import type { ClusterRule } from '../rule';
 import { tenantBindings } from './tenant-bindings';
 
-/** The roles that Kubernetes gathers from others, and the label that each gathers by. */
-const gathering = ['admin', 'edit', 'view'].map((role) => ({
-  role,
-  label: `rbac.authorization.k8s.io/aggregate-to-${role}`,
-}));
+/** The roles that have what a label adds: admin gathers edit, and edit view. */
+const widenedBy: readonly (readonly [label: string, roles: readonly string[]])[] = [
+  ['rbac.authorization.k8s.io/aggregate-to-admin', ['admin']],
+  ['rbac.authorization.k8s.io/aggregate-to-edit', ['admin', 'edit']],
+  ['rbac.authorization.k8s.io/aggregate-to-view', ['admin', 'edit', 'view']],
+];
+
+/** Flux's own, known to all, which matter only where Flux is not locked down; and those of Kubernetes. */
+const known = /^(?:flux-(?:edit|view)(?:-|$)|system:)/;
 
 const looking = ['get', 'list', 'watch'];
 
@@ -20,19 +24,18 @@ export const widenedRole: ClusterRule = {
   fix: 'Look whether tenants should have them; if not, bind tenants to a ClusterRole that gathers nothing, as Tenant does.',
   see: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles'],
   *check(facts) {
-    const roles = new Set(tenantBindings(facts, 'RoleBinding').map(({ binding }) => binding.role.name));
-    const widened = gathering.filter(({ role }) => roles.has(role));
-    if (widened.length === 0) return;
+    const bound = new Set(tenantBindings(facts, 'RoleBinding').map(({ binding }) => binding.role.name));
+    if (bound.size === 0) return;
     for (const object of facts.index.ofKind(rbacGroup, 'ClusterRole')) {
       const { metadata, rules } = object.manifest;
-      const into = widened.filter(({ label }) => metadata.labels?.[label] === 'true');
+      const widened = widenedBy.flatMap(([label, roles]) => (metadata.labels?.[label] === 'true' ? roles : []));
+      const into = [...new Set(widened)].filter((role) => bound.has(role));
       const writes = recordsIn(rules).find(({ verbs }) => stringsIn(verbs).some((verb) => !looking.includes(verb)));
-      // Flux's own is known, and matters only where Flux is not locked down.
-      if (into.length === 0 || !writes || /^(?:flux|system:)/.test(metadata.name)) continue;
+      if (into.length === 0 || !writes || known.test(metadata.name)) continue;
       const [verb] = stringsIn(writes.verbs).filter((one) => !looking.includes(one));
       yield {
         object,
-        message: `adds ${verb} ${stringsIn(writes.resources).join(', ')} to ${into.map(({ role }) => role).join(', ')}, which tenants are bound to`,
+        message: `adds ${verb} ${stringsIn(writes.resources).join(', ')} to ${into.join(', ')}, which tenants are bound to`,
       };
     }
   },
