@@ -1,3 +1,4 @@
+import { resolveIn } from '../../tree/path';
 import type { ClusterRule } from '../rule';
 
 /** A Kustomization on the hub repo whose folder is not there. */
@@ -5,7 +6,7 @@ export const pathMissing: ClusterRule = {
   id: 'flux/path-missing',
   severity: 'error',
   title: 'Path to nothing',
-  why: 'The Kustomization never becomes ready: Flux finds no such folder in the source.',
+  why: 'The Kustomization never becomes ready: Flux finds no such folder in the source. A path that leaves the source it takes from the root, and perhaps finds another folder than is meant.',
   fix: 'Correct the path, or add the folder to the repo.',
   see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#path'],
   *check({ index, hubSources, hasFolder }) {
@@ -16,15 +17,10 @@ export const pathMissing: ClusterRule = {
       };
       const namespace = sourceRef?.namespace ?? object.manifest.metadata.namespace;
       const ofHub = hubSources.has(`${sourceRef?.kind}/${namespace}/${sourceRef?.name}`);
-      if (folder.includes('..') && insideOf(folder).split('/').includes('..'))
-        yield { object, message: `has the path ${folder}, which leaves the source` };
-      else if (ofHub && !hasFolder(insideOf(folder)))
+      const inside = resolveIn('', folder.replace(/^\/+/, ''));
+      if (inside === undefined) yield { object, message: `has the path ${folder}, which leaves the source` };
+      else if (ofHub && !hasFolder(inside))
         yield { object, message: `has the path ${folder}, which the hub repo does not have` };
     }
   },
 };
-
-/** A path without what begins or ends it and says nothing. */
-function insideOf(folder: string): string {
-  return folder.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-}
