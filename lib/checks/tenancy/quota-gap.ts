@@ -1,12 +1,17 @@
 import { byNamespace } from '../by-namespace';
 import type { ClusterRule } from '../rule';
-import { limitedBy } from './quota';
+import { admitsNoPods, limitedBy } from './quota';
 import { tenantNamespaces } from './tenant-namespaces';
 
 /** What every tenant must not have without limit, and the resources that limit it; the first is the one to set. */
-const needed: readonly { readonly what: string; readonly by: readonly [string, ...string[]] }[] = [
-  { what: 'CPU', by: ['requests.cpu', 'cpu', 'limits.cpu'] },
-  { what: 'memory', by: ['requests.memory', 'memory', 'limits.memory'] },
+const needed: readonly {
+  readonly what: string;
+  readonly by: readonly [string, ...string[]];
+  /** Where nothing but Pods uses it up. */
+  readonly ofPods?: true;
+}[] = [
+  { what: 'CPU', by: ['requests.cpu', 'cpu', 'limits.cpu'], ofPods: true },
+  { what: 'memory', by: ['requests.memory', 'memory', 'limits.memory'], ofPods: true },
   { what: 'Pods', by: ['pods', 'count/pods'] },
   { what: 'storage', by: ['requests.storage', 'persistentvolumeclaims', 'count/persistentvolumeclaims'] },
   { what: 'load balancers', by: ['services.loadbalancers', 'services', 'count/services'] },
@@ -28,7 +33,8 @@ export const quotaGap: ClusterRule = {
       const [object] = ofNamespace;
       if (!object) continue;
       const limited = limitedBy(ofNamespace);
-      const gaps = needed.filter(({ by }) => !by.some((resource) => limited.has(resource)));
+      const isIdle = admitsNoPods(limited);
+      const gaps = needed.filter(({ by, ofPods }) => !(ofPods && isIdle) && !by.some((one) => limited.has(one)));
       if (gaps.length === 0) continue;
       yield {
         object,
