@@ -73,3 +73,24 @@ rules: [{ apiGroups: [acme.io], resources: [jobs], verbs: [get, create] }]`;
     'ClusterRole fluxion adds create jobs to admin, which tenants are bound to.',
   ]);
 });
+
+test.each([
+  ['admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicy'],
+  ['policies.kyverno.io/v1', 'ValidatingPolicy'],
+])('a namespace is exempt from a policy that itself leaves it out, as from a binding: %s %s', (apiVersion, kind) => {
+  const policy = (operator: string) => `${billing}
+apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: { name: registries }
+spec:
+  matchConstraints:
+    namespaceSelector:
+      matchExpressions: [{ key: kubernetes.io/metadata.name, operator: ${operator}, values: [billing] }]
+    resourceRules: [{ apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods] }]
+  validations: [{ expression: 'true' }]`;
+
+  expect(said('kubernetes/policy-exemption', policy('NotIn'))).toEqual([
+    `${kind} registries leaves out billing, a namespace of a tenant.`,
+  ]);
+  expect(said('kubernetes/policy-exemption', policy('In'))).toEqual([]);
+});

@@ -24,7 +24,7 @@ export const policyExemption: ClusterRule = {
           yield { object, message: `is in ${namespace}, where tenant ${tenant.name} makes its own exceptions` };
       }
     const home = homeOfTenants(facts);
-    for (const object of [...index.ofKind('kyverno.io', 'ClusterPolicy'), ...bindingsIn(facts)]) {
+    for (const object of selecting.flatMap(([group, kind]) => index.ofKind(group, kind))) {
       const excluded = namespacesExcludedBy(object);
       const ofTenant = excluded.find((namespace) => tenancy.ofNamespace(namespace));
       if (ofTenant !== undefined) yield { object, message: `leaves out ${ofTenant}, a namespace of a tenant` };
@@ -38,27 +38,36 @@ export const policyExemption: ClusterRule = {
   },
 };
 
-function bindingsIn({ index }: ClusterFacts): readonly IndexedObject[] {
-  return index.ofKind('admissionregistration.k8s.io', 'ValidatingAdmissionPolicyBinding');
+/** What says itself where it holds. */
+const selecting = [
+  ['kyverno.io', 'ClusterPolicy'],
+  ['policies.kyverno.io', 'ValidatingPolicy'],
+  ['admissionregistration.k8s.io', 'ValidatingAdmissionPolicy'],
+  ['admissionregistration.k8s.io', 'ValidatingAdmissionPolicyBinding'],
+] as const;
+
+/** A binding selects by `matchResources`, a policy by `matchConstraints`. */
+interface Excluding {
+  readonly matchResources?: Selecting;
+  readonly matchConstraints?: Selecting;
 }
 
-interface Excluding {
-  readonly matchResources?: {
-    readonly namespaceSelector?: {
-      readonly matchExpressions?: readonly {
-        readonly key?: string;
-        readonly operator?: string;
-        readonly values?: readonly string[];
-      }[];
-    };
+interface Selecting {
+  readonly namespaceSelector?: {
+    readonly matchExpressions?: readonly {
+      readonly key?: string;
+      readonly operator?: string;
+      readonly values?: readonly string[];
+    }[];
   };
 }
 
 function namespacesExcludedBy({ manifest }: IndexedObject): readonly string[] {
-  const { matchResources } = (manifest.spec ?? {}) as Excluding;
+  const { matchResources, matchConstraints } = (manifest.spec ?? {}) as Excluding;
   return [
     ...kyvernoRules(manifest).flatMap(({ exclude }) => namesIn(exclude, 'namespaces')),
-    ...(matchResources?.namespaceSelector?.matchExpressions ?? [])
+    ...[matchResources, matchConstraints]
+      .flatMap((selection) => selection?.namespaceSelector?.matchExpressions ?? [])
       .filter(({ key, operator }) => key === namespaceNameLabel && operator === 'NotIn')
       .flatMap(({ values = [] }) => values),
   ];
