@@ -3,7 +3,9 @@ import { SharedGateway } from '../gateway/shared-gateway';
 import type { SourceLine } from '../manifest/finding';
 import { originOf, pathOf, userLine } from '../object/origin';
 import { type Composed, composeCluster } from './compose-cluster';
+import type { ClusterDefinition } from './environment';
 import type { Hub } from './hub';
+import { mute } from './mute';
 
 /**
  * The user's lines of facts of a hub's clusters. The clusters are gone: those that something was found on are composed once
@@ -15,11 +17,21 @@ export function linesIn(hub: Hub): LinesOf {
     for (const definition of hub.clusters) {
       const here = facts.filter(({ cluster }) => cluster === definition.name);
       if (here.length === 0) continue;
-      const lineOf = linesOf(composeCluster(definition, hub.context), hub.context.root);
+      const lineOf = linesOf(composeAgain(definition, hub), hub.context.root);
       for (const fact of here) lines.set(fact, lineOf(fact));
     }
     return facts.map((fact) => lines.get(fact));
   };
+}
+
+/** What the user's code prints was printed when the cluster was rendered. */
+function composeAgain(definition: ClusterDefinition, hub: Hub): Composed {
+  const unmute = mute();
+  try {
+    return composeCluster(definition, hub.context);
+  } finally {
+    unmute();
+  }
 }
 
 /** The lines of a cluster's facts: of a hostname that of its grant, of all else that of the construct. */

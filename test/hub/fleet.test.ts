@@ -71,6 +71,16 @@ test('a hostname that each cluster says others answer for is fine, and one that 
   ]);
 });
 
+test('what a cluster prints is printed once, also where a line of it is looked up later', () => {
+  const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  onTestFinished(() => printed.mockRestore());
+  const environments = { staging: granted('shop.acme.io'), prod: granted('shop.acme.io') };
+  const { findings } = stage(hubOf(environments, ({ name }) => process.stdout.write(`composing ${name}\n`)));
+
+  expect(findings).toMatchObject([{ line: expect.any(Number) }, { line: expect.any(Number) }]);
+  expect(printed.mock.calls).toEqual([['composing staging-eu\n'], ['composing prod-eu\n']]);
+});
+
 test('branches of one repository for environments are a warning, where the source is made', () => {
   const { findings, staged } = stage(hubOf({ staging: { branch: 'staging' }, prod: { branch: 'main' } }));
 
