@@ -14,14 +14,22 @@ export type HubServiceName = (typeof names)[number];
 /** Keys of the hub's own services, as owners have them. */
 export const hubServiceKeys: ReadonlySet<string> = new Set(names.map(keyOf));
 
+/** A platform service of the user's that one of the hub's own waits for. */
+export interface NeededService {
+  /** Its name. */
+  readonly name: string;
+  /** Name of the CustomResourceDefinition that it brings for what the hub's service holds. */
+  readonly crd: string;
+}
+
 /** A platform service of the hub's own: what tenants and other services of a cluster need. Not rendered while it is empty. */
 export class HubService extends Owner {
-  /** @param after name of the platform service that must be ready first */
+  /** @param after what must be ready first */
   constructor(
     cluster: Construct,
     name: HubServiceName,
     manifests: readonly Manifest[] = [],
-    private readonly after?: string,
+    private readonly after?: NeededService,
   ) {
     super(cluster, name, 'platform', [fluxSystem]);
     for (const manifest of manifests) new KubeObject(this, `${manifest.kind}-${manifest.metadata.name}`, manifest);
@@ -43,13 +51,13 @@ export class HubService extends Owner {
     return 'main';
   }
 
-  /** Name of the platform service that it waits for, and that nobody has made; undefined where there is nothing to complain of. */
-  get missing(): string | undefined {
+  /** The platform service that it waits for, and that nobody has made; undefined where there is nothing to complain of. */
+  get missing(): NeededService | undefined {
     return this.needed ? undefined : this.after;
   }
 
   private get needed(): Owner | undefined {
-    return this.after === undefined ? undefined : compositionOf(this).owners.get(keyOf(this.after));
+    return this.after === undefined ? undefined : compositionOf(this).owners.get(keyOf(this.after.name));
   }
 }
 

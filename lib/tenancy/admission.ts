@@ -1,4 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
+import type { NeededService } from '../platform/hub-service';
 import { kyvernoPolicy } from '../policies/kyverno-policy';
 import type { PlatformAccounts } from '../policies/platform-accounts';
 import { admissionPolicies } from '../policies/policies';
@@ -12,14 +13,16 @@ export type AdmissionEngine = 'kubernetes' | 'kyverno';
 interface Admission {
   /** The objects that an engine has for a policy. */
   of(policy: AdmissionPolicy, accounts: PlatformAccounts): readonly Manifest[];
-  /** Name of the platform service that must be ready first. @default - none */
-  readonly service?: string;
+  /** What must be ready first. @default - nothing */
+  readonly needs?: NeededService;
 }
+
+const kyverno: NeededService = { name: 'kyverno', crd: 'validatingpolicies.policies.kyverno.io' };
 
 /** Every engine. */
 export const admissionEngines: Readonly<Record<AdmissionEngine, Admission>> = {
   kubernetes: { of: validatingAdmissionPolicy },
-  kyverno: { of: (policy, accounts) => [kyvernoPolicy(policy, accounts)], service: 'kyverno' },
+  kyverno: { of: (policy, accounts) => [kyvernoPolicy(policy, accounts)], needs: kyverno },
 };
 
 /** The hub's policies as the objects of an engine. */

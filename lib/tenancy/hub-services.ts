@@ -12,6 +12,6 @@ export function addHubServices(
 ): void {
   const engine = admissionEngines[admission];
   new HubService(cluster, 'tenancy', tenantRoleManifests());
-  new HubService(cluster, 'policies', admissionManifests(engine, accounts), engine.service);
+  new HubService(cluster, 'policies', admissionManifests(engine, accounts), engine.needs);
   new HubService(cluster, 'variables');
 }
