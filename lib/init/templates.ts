@@ -56,13 +56,7 @@ export function packageJson(tenant: string, version: string): string {
 }
 
 /** The first app; what it renders is also rendered by `fillWithStarter`. */
-export const web = `import {
-  type GrantedHostname,
-  Probes,
-  SpokeApp,
-  type SpokeFolder,
-  SpokeRoute,
-} from 'cdk8s-flux-hub/spoke';
+export const web = `import { type GrantedHostname, Probes, SpokeApp, SpokeRoute } from 'cdk8s-flux-hub/spoke';
 import { Construct } from 'constructs';
 
 export interface WebProps {
@@ -74,8 +68,8 @@ export interface WebProps {
 export class Web extends Construct {
   readonly app: SpokeApp;
 
-  constructor(folder: SpokeFolder, id: string, { hostname }: WebProps = {}) {
-    super(folder, id);
+  constructor(scope: Construct, id: string, { hostname }: WebProps = {}) {
+    super(scope, id);
     this.app = new SpokeApp(this, 'app', {
       name: 'web',
       image: '${starterImage}',

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { renderHub } from 'cdk8s-flux-hub/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
@@ -67,6 +68,28 @@ test('its first app has a route for a hostname that is granted wherever its fold
 
   expect(route.spec.hostnames).toEqual(['payments.${domain}']);
   expect(readFileSync(join(repo, 'spoke.ts'), 'utf8')).toContain("folder.hostname('payments.${domain}')");
+});
+
+test('its first app goes wherever an app can: into a folder, a namespace of one, or another construct', () => {
+  const repo = folder();
+  initSpoke(contractFile('billing'), repo);
+  const modules = resolve(__dirname, '../../node_modules');
+  symlinkSync(modules, join(repo, 'node_modules'));
+  writeFileSync(
+    join(repo, 'places.ts'),
+    `
+import type { SpokeFolder, SpokeScope } from 'cdk8s-flux-hub/spoke';
+import type { Construct } from 'constructs';
+import { Web } from './apps/web';
+
+export const places = (folder: SpokeFolder, namespace: SpokeScope, construct: Construct) =>
+  [folder, namespace, construct].map((scope) => new Web(scope, 'web'));
+`,
+  );
+  const sources = ['--customConditions', '@cdk8s-flux-hub/source', '--exactOptionalPropertyTypes'];
+  const tsc = [join(modules, 'typescript', 'bin', 'tsc'), '-p', repo, ...sources];
+
+  expect(spawnSync(process.execPath, tsc, { cwd: repo, encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '' });
 });
 
 test('a folder that holds something is refused, and left as it is', () => {

@@ -1,4 +1,4 @@
-import { type GrantedHostname, Probes, SpokeApp, type SpokeFolder, SpokeRoute } from 'cdk8s-flux-hub/spoke';
+import { type GrantedHostname, Probes, SpokeApp, SpokeRoute } from 'cdk8s-flux-hub/spoke';
 import { ConfigMap, EnvValue } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 
@@ -11,8 +11,8 @@ export interface ApiProps {
 
 /** Billing's API, and the route to it. */
 export class Api extends Construct {
-  constructor(folder: SpokeFolder, id: string, { hostname, replicas }: ApiProps) {
-    super(folder, id);
+  constructor(scope: Construct, id: string, { hostname, replicas }: ApiProps) {
+    super(scope, id);
     const settings = new ConfigMap(this, 'settings', { metadata: { name: 'api' }, data: { message: 'Billing' } });
     const app = new SpokeApp(this, 'app', {
       name: 'api',

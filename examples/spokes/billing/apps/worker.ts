@@ -1,9 +1,10 @@
-import { NetworkPeer, Probes, SpokeApp, type SpokeFolder } from 'cdk8s-flux-hub/spoke';
+import { NetworkPeer, Probes, SpokeApp } from 'cdk8s-flux-hub/spoke';
+import type { Construct } from 'constructs';
 
 /** Writes what was billed to the ledger's database. */
 export class Worker extends SpokeApp {
-  constructor(folder: SpokeFolder, id: string, { replicas }: { readonly replicas: number }) {
-    super(folder, id, {
+  constructor(scope: Construct, id: string, { replicas }: { readonly replicas: number }) {
+    super(scope, id, {
       name: 'worker',
       image: 'ghcr.io/stefanprodan/podinfo:6.9.2',
       command: ['./podinfo', '--port=9898'],

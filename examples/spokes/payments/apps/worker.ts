@@ -1,11 +1,12 @@
-import { NetworkPeer, Probes, SpokeApp, type SpokeFolder } from 'cdk8s-flux-hub/spoke';
+import { NetworkPeer, Probes, SpokeApp } from 'cdk8s-flux-hub/spoke';
 import { ConfigMap, EnvValue } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
 
 /** Settles payments with the bank. */
 export class Worker extends SpokeApp {
-  constructor(folder: SpokeFolder, id: string) {
-    const settings = ConfigMap.fromConfigMapName(folder, `${id}-settings`, 'region');
-    super(folder, id, {
+  constructor(scope: Construct, id: string) {
+    const settings = ConfigMap.fromConfigMapName(scope, `${id}-settings`, 'region');
+    super(scope, id, {
       name: 'worker',
       image: 'ghcr.io/stefanprodan/podinfo:6.9.2',
       command: ['./podinfo', '--port=9898'],
