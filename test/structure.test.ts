@@ -25,7 +25,7 @@ const leaves = [
   'contract',
 ];
 /** From the bottom up. */
-const constructs = ['object', 'secrets', 'flux', 'platform', 'tenancy', 'gateway'];
+const constructs = ['origin', 'object', 'secrets', 'flux', 'platform', 'tenancy', 'gateway'];
 const imports = importsBelow(root, 'lib');
 
 /** The folders of lib/, and its files that lie in none, with what each may import. */
@@ -40,7 +40,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   explain: ['manifest', 'checks', 'audit', 'spoke-check'],
   hub: [...leaves, ...constructs, 'checks', 'version.ts'],
   testing: [...leaves, ...constructs, 'hub'],
-  spoke: ['imports', ...leaves, 'tenancy'],
+  spoke: ['imports', ...leaves, 'origin', 'tenancy'],
   init: [...leaves, 'spoke', 'version.ts'],
   cli: [
     ...leaves,

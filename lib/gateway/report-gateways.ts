@@ -1,7 +1,7 @@
 import { clusterOf } from '../object/cluster-context';
 import { report } from '../object/composition';
-import { userLine } from '../object/origin';
 import { described, type Owner } from '../object/owner';
+import { userLine } from '../origin/user-line';
 import { type GrantedHostname, isBelow, type Meeting, taken, twice, undelegated } from './granted-hostname';
 import { mostListeners } from './listener';
 import type { RouteParent } from './route-parent';

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
-import { remembersItself } from '../object/origin';
 import { Owner } from '../object/owner';
+import { remembersItself } from '../origin/origin';
 import { type GrantProtocol, type HostnameGrant, notGranted, parentRefs, type RouteHostname } from './hostname-grant';
 
 /** What every route says. */

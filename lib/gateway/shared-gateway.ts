@@ -3,10 +3,10 @@ import type { GatewaySpecAddresses, GatewaySpecInfrastructure } from '../../impo
 import type { Manifest } from '../manifest/manifest';
 import { clusterOf } from '../object/cluster-context';
 import { report } from '../object/composition';
+import { hubScope } from '../object/hub-scope';
 import { KubeObject } from '../object/kube-object';
 import { LateObject } from '../object/late-object';
 import { misspeltProperties } from '../object/misspelt-property';
-import { hubScope } from '../object/origin';
 import { described, type Owner } from '../object/owner';
 import { infraNames } from '../platform/infra';
 import { PlatformService, type PlatformServiceBase } from '../platform/platform-service';

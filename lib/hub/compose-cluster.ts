@@ -1,7 +1,9 @@
 import type { Finding } from '../manifest/finding';
 import { type HubContext, isCluster } from '../object/cluster-context';
 import type { Composition, Problem } from '../object/composition';
-import { originOf, pathOf, userLine } from '../object/origin';
+import { pathOf } from '../object/hub-scope';
+import { originOf } from '../origin/origin';
+import { userLine } from '../origin/user-line';
 import { ReleaseError } from '../releases/releases';
 import type { Cluster } from './cluster';
 import { ClusterScope } from './cluster-scope';

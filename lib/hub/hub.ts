@@ -3,7 +3,7 @@ import { gitUrlProblem } from '../flux/git-url';
 import type { Finding, SourceLine } from '../manifest/finding';
 import type { HubContext } from '../object/cluster-context';
 import { misspeltProperties } from '../object/misspelt-property';
-import { userFile, userLine } from '../object/origin';
+import { userFile, userLine } from '../origin/user-line';
 import { findPackageRoot } from '../package-root';
 import { type ClusterDefinition, Environment, type EnvironmentProps } from './environment';
 import { defaultLayout, type Layout } from './layout';

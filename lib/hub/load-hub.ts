@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { userLine } from '../object/origin';
+import { userLine } from '../origin/user-line';
 import type { Hub } from './hub';
 import { HubError } from './hub-error';
 

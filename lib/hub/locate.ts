@@ -1,7 +1,9 @@
 import type { FactOnCluster, LinesOf } from '../checks/check-fleet';
 import { SharedGateway } from '../gateway/shared-gateway';
 import type { SourceLine } from '../manifest/finding';
-import { originOf, pathOf, userLine } from '../object/origin';
+import { pathOf } from '../object/hub-scope';
+import { originOf } from '../origin/origin';
+import { userLine } from '../origin/user-line';
 import { type Composed, composeCluster } from './compose-cluster';
 import type { ClusterDefinition } from './environment';
 import type { Hub } from './hub';

@@ -1,5 +1,5 @@
 import type { Finding } from '../manifest/finding';
-import { userLine } from '../object/origin';
+import { userLine } from '../origin/user-line';
 
 /** Names that are also names of folders. */
 const folderName = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;

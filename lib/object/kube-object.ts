@@ -1,7 +1,7 @@
 import type { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Manifest } from '../manifest/manifest';
-import { rememberOrigin, remembersItself } from './origin';
+import { rememberOrigin, remembersItself } from '../origin/origin';
 import { applyPatch } from './patch';
 
 const KUBE_OBJECT = Symbol.for('cdk8s-flux-hub.KubeObject');

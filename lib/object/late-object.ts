@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Manifest } from '../manifest/manifest';
+import { remembersItself } from '../origin/origin';
 import { KubeObject } from './kube-object';
-import { remembersItself } from './origin';
 
 /** An object that grows while its cluster is composed: what it holds is read when it is rendered. */
 export class LateObject extends KubeObject {

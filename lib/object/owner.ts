@@ -1,11 +1,12 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import type { Manifest } from '../manifest/manifest';
-import { rememberChildren } from './child-origins';
+import { rememberChildren } from '../origin/child-origins';
+import { callOf, rememberOrigin, remembersItself } from '../origin/origin';
 import { clusterOf } from './cluster-context';
 import { compositionOf, report } from './composition';
+import { hubScope } from './hub-scope';
 import type { KustomizationRole } from './kustomization-role';
-import { callOf, hubScope, rememberOrigin, remembersItself } from './origin';
 
 const OWNER = Symbol.for('cdk8s-flux-hub.Owner');
 

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { clusterOf } from '../object/cluster-context';
 import { compositionOf, report } from '../object/composition';
-import { originOf } from '../object/origin';
 import type { Owner } from '../object/owner';
+import { originOf } from '../origin/origin';
 import { isReserved } from '../platform/reserved-namespace';
 
 /** A DNS label. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */

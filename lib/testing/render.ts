@@ -11,7 +11,7 @@ import { TenantContracts, tenantParts } from '../hub/tenant-contracts';
 import { hasErrors } from '../manifest/finding';
 import { didYouMean } from '../manifest/similar';
 import type { HubContext } from '../object/cluster-context';
-import { userFile } from '../object/origin';
+import { userFile } from '../origin/user-line';
 import { findPackageRoot } from '../package-root';
 import type { Tenant } from '../tenancy/tenant';
 import { type HubRendering, type InMemory, type Rendering, rendering, textFiles } from './rendering';

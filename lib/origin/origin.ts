@@ -1,8 +1,6 @@
-import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { IConstruct } from 'constructs';
 import type { SourceLine } from '../manifest/finding';
-import { findPackageRoot } from '../package-root';
+import { userLine } from './user-line';
 
 const ORIGIN = Symbol.for('cdk8s-flux-hub.origin');
 const REMEMBERS = Symbol.for('cdk8s-flux-hub.remembersOrigin');
@@ -49,52 +47,3 @@ export function originOf(construct: IConstruct, root: string): SourceLine | unde
   }
   return undefined;
 }
-
-/** The first line of a stack that lies in the user's own code: not in this package, a dependency or Node. */
-export function userLine(stack: string | undefined, root: string): SourceLine | undefined {
-  for (const frame of stack?.split('\n') ?? []) {
-    const place = placeOf(frame);
-    if (place && isUsers(place.file)) return { file: displayPath(place.file, root), line: place.line };
-  }
-  return undefined;
-}
-
-/** The absolute file of the first line of a stack that lies in the user's own code. */
-export function userFile(stack: string | undefined): string | undefined {
-  for (const frame of stack?.split('\n') ?? []) {
-    const place = placeOf(frame);
-    if (place && isUsers(place.file)) return place.file;
-  }
-  return undefined;
-}
-
-/** `    at new Billing (/hub/tenants/billing.ts:5:3)` or `    at file:///hub/main.ts:1:1` */
-const framePattern = /^\s+at (?:.*\()?(.+?):(\d+):\d+\)?$/;
-
-function placeOf(frame: string): { file: string; line: number } | undefined {
-  const match = framePattern.exec(frame);
-  if (!match?.[1]) return undefined;
-  const file = match[1].startsWith('file://') ? fileURLToPath(match[1]) : (match[1].split('?')[0] ?? '');
-  return { file, line: Number(match[2]) };
-}
-
-const packageRoot = findPackageRoot(__dirname);
-const ownFolders = ['lib', 'build', 'bin'].map((folder) => join(packageRoot, folder) + sep);
-
-function isUsers(file: string): boolean {
-  if (file.startsWith('node:') || file.includes(`${sep}node_modules${sep}`)) return false;
-  return !ownFolders.some((folder) => file.startsWith(folder)) && file.startsWith(sep === '/' ? '/' : '');
-}
-
-function displayPath(file: string, root: string): string {
-  const path = relative(root, file);
-  return path.startsWith('..') ? file : path.split(sep).join('/');
-}
-
-/** The path of a construct as people read it: without the scopes that the hub adds for what it makes itself. */
-export function pathOf(construct: IConstruct): string {
-  return construct.node.path.replaceAll(`/${hubScope}/`, '/');
-}
-
-/** Id of the scope that holds what an owner makes of its own accord. */
-export const hubScope = '(hub)';
