@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { initSpoke } from '../init/init-spoke';
 import { SpokeError } from '../spoke/spoke-error';
+import { formatProblems } from '../spoke/spoke-problem';
 import { exitCodes } from './exit';
 
 interface InitOptions {
@@ -22,7 +23,7 @@ const initCommand = new Command('init')
       process.stdout.write(json ? `${JSON.stringify({ files }, undefined, 2)}\n` : `${files.join('\n')}\n\n${next}\n`);
     } catch (error) {
       if (!(error instanceof SpokeError)) throw error;
-      process.stderr.write(`${error.problems.map((problem) => `✖ ${problem}`).join('\n')}\n`);
+      process.stderr.write(`${formatProblems(error.problems)}\n`);
       process.exitCode = exitCodes.found;
     }
   });

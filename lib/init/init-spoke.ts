@@ -12,12 +12,15 @@ import { spokeRepo } from './spoke-repo';
  */
 export function initSpoke(contractFile: string, folder: string): readonly string[] {
   const read = readContract(contractFile);
-  if ('problem' in read) throw new SpokeError([read.problem]);
+  if ('problem' in read) throw new SpokeError([{ message: read.problem }]);
   const files = spokeRepo(read.contract, packageVersion);
   const held = existsSync(folder) ? readdirSync(folder).filter((name) => name !== '.git') : [];
   if (held.length > 0)
     throw new SpokeError([
-      `${folder} is not empty: it holds ${held.sort().slice(0, 3).join(', ')}. Name another folder.`,
+      {
+        message: `${folder} is not empty: it holds ${held.sort().slice(0, 3).join(', ')}.`,
+        fix: 'Name another folder.',
+      },
     ]);
   for (const [path, content] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -14,7 +14,7 @@ import * as template from './templates';
 export function spokeRepo(contract: Contract, version: string): SpokeFiles {
   const apps = starterApps(contract);
   if (apps.length === 0)
-    throw new SpokeError([`The contract of ${contract.tenant} has no app: nothing applies its repo.`]);
+    throw new SpokeError([{ message: `The contract of ${contract.tenant} has no app: nothing applies its repo.` }]);
   const rendered = renderStarter(contract, apps);
   const folders = [...rendered.keys()].flatMap((path) => (/(?:^|\/)kustomization\.yaml$/.test(path) ? [path] : []));
   const files: [string, string][] = [

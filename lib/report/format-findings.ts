@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Finding, FindingObject, Severity } from '../manifest/finding';
 import { groupBy } from '../manifest/group-by';
+import { fixLines, placeLines } from './place-lines';
 
 /** Findings are printed to stderr; what reads them from a pipe wants none. @see https://no-color.org */
 const colors = createColors(process.stderr.isTTY === true && process.env.NO_COLOR === undefined);
@@ -44,18 +45,16 @@ function clustersOf(findings: readonly Finding[]): string {
 }
 
 function formatMistake(findings: OneOrMore<Finding>): string {
-  const { rule, severity, message, fix, file, line, construct } = findings[0];
+  const [first] = findings;
+  const { rule, severity, message } = first;
   const clusters = clustersOf(findings);
   const paint = severity === 'error' ? colors.red : severity === 'warning' ? colors.yellow : colors.dim;
-  const place = [file === undefined ? '' : `${file}:${line}`, construct ?? '']
-    .filter((part) => part !== '')
-    .join('   ');
   return [
     `${paint(marks[severity])} ${colors.bold(rule)}${clusters === '' ? '' : `  ${clusters}`}`,
     `  ${message}`,
-    ...(place === '' ? [] : [`    at  ${place}`]),
+    ...placeLines(first),
     ...alsoOf(findings),
-    ...(fix === undefined ? [] : [`  Fix: ${fix}`]),
+    ...fixLines(first),
   ].join('\n');
 }
 

@@ -35,7 +35,7 @@ export interface GrantedHostname {
 export function grantedHostname(hostname: string, places: readonly Place[]): GrantedHostname {
   const found = places.map((place) => ({ place, parent: parentAt(place, hostname) }));
   const [first] = found;
-  if (!first) throw new SpokeError([`Nothing applies the folder that asks for ${hostname}.`]);
+  if (!first) throw new SpokeError([{ message: `Nothing applies the folder that asks for ${hostname}.` }]);
   const { kind, namespace, name } = first.parent;
   const parent = { group: gatewayGroup, kind, namespace, name } as const;
   const isSame = (other: ParentContract) => other.kind === kind && other.namespace === namespace && other.name === name;
@@ -47,7 +47,10 @@ export function grantedHostname(hostname: string, places: readonly Place[]): Gra
     ({ place, parent: at }) => `${at.namespace}/${at.name}/${at.sectionName} on ${place.cluster}`,
   );
   throw new SpokeError([
-    `${hostname} is answered for by several listeners: ${listeners.join(', ')}. One folder cannot name them all: ask the platform team for a folder per cluster.`,
+    {
+      message: `${hostname} is answered for by several listeners, which one folder cannot all name: ${listeners.join(', ')}.`,
+      fix: 'Ask the platform team for a folder per cluster.',
+    },
   ]);
 }
 
@@ -65,7 +68,10 @@ function parentAt({ part, cluster, app }: Place, asked: string): ParentContract 
   const all = [...new Set(part.parents.flatMap(({ hostnames }) => hostnames))].sort();
   const shown = hostname === asked ? hostname : `${asked}, which is ${hostname} there,`;
   throw new SpokeError([
-    `${shown} is not granted on ${cluster}: ${all.length > 0 ? `granted are ${all.join(', ')}` : 'no hostname is'}. Ask the platform team for it, or use another.`,
+    {
+      message: `${shown} is not granted on ${cluster}: ${all.length > 0 ? `granted are ${all.join(', ')}` : 'no hostname is'}.`,
+      fix: 'Ask the platform team for it, or use another.',
+    },
   ]);
 }
 

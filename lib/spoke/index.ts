@@ -14,4 +14,5 @@ export { type FillAll, type FillEach, Spoke, type SpokeFiles, type SpokeProps } 
 export { type Amount, SpokeApp, type SpokeAppProps } from './spoke-app';
 export { SpokeError } from './spoke-error';
 export { type FolderOf, type Generator, type GeneratorProps, SpokeFolder, SpokeScope } from './spoke-folder';
+export type { SpokeProblem } from './spoke-problem';
 export { SpokeRoute, type SpokeRouteProps } from './spoke-route';

@@ -15,10 +15,11 @@ import {
 } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { parseQuantity } from '../manifest/quantity';
+import { rememberOrigin, remembersItself } from '../origin/origin';
 import { type NetworkPeer, networkRule } from '../tenancy/network';
 import type { Probes } from './probes';
 import { SpokeError } from './spoke-error';
-import { SpokeFolder } from './spoke-folder';
+import { pathInSpoke, SpokeFolder } from './spoke-folder';
 
 /** What a container is scheduled with, and what it may use at most. */
 export interface Amount {
@@ -82,6 +83,7 @@ export class SpokeApp extends Construct {
 
   constructor(scope: Construct, id: string, props: SpokeAppProps) {
     super(scope, id);
+    rememberOrigin(this);
     const { name, port, egress = [] } = props;
     this.folder = SpokeFolder.around(this);
     this.name = name;
@@ -131,7 +133,8 @@ export class SpokeApp extends Construct {
 
   private listening(for_: string): number {
     if (this.port !== undefined) return this.port;
-    throw new SpokeError([`App ${this.name} listens on no port, and ${for_} needs one: give it a \`port\`.`]);
+    const message = `App ${this.name} listens on no port, and ${for_} needs one.`;
+    throw new SpokeError([{ message, fix: 'Give it a `port`.', construct: pathInSpoke(this) }]);
   }
 
   private makeDeployment({ name, replicas = 2, probes }: SpokeAppProps): Deployment {
@@ -160,6 +163,8 @@ export class SpokeApp extends Construct {
     new ApiObject(this, kind, { apiVersion, kind, metadata: { name: this.name, labels: this.labels }, spec });
   }
 }
+
+remembersItself(SpokeApp);
 
 function containerOf({
   name,
@@ -217,7 +222,7 @@ function sizeOf(quantity: string): Size {
 function amountIn(quantity: string): number {
   const amount = parseQuantity(quantity);
   if (amount === undefined || amount <= 0)
-    throw new SpokeError([`${JSON.stringify(quantity)} is no amount: write 250m, or 256Mi.`]);
+    throw new SpokeError([{ message: `${JSON.stringify(quantity)} is no amount.`, fix: 'Write 250m, or 256Mi.' }]);
   return amount;
 }
 

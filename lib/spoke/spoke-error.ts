@@ -1,10 +1,12 @@
-/** What is wrong with a spoke, all of it, in sentences. */
+import { formatProblem, type SpokeProblem } from './spoke-problem';
+
+/** What is wrong with a spoke, all of it. */
 export class SpokeError extends Error {
   constructor(
-    /** A sentence for each mistake. */
-    readonly problems: readonly string[],
+    /** Each mistake. */
+    readonly problems: readonly SpokeProblem[],
   ) {
-    super(problems.join('\n'));
+    super(problems.map(formatProblem).join('\n\n'));
     this.name = 'SpokeError';
   }
 }

@@ -1,6 +1,9 @@
-import { type ApiObject, Chart } from 'cdk8s';
+import { type ApiObject, Chart, type ChartProps } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { ClusterContract, NetworkContract } from '../contract/contract';
+import { didYouMean } from '../manifest/similar';
+import { rememberChildren } from '../origin/child-origins';
+import { rememberOrigin, remembersItself } from '../origin/origin';
 import type { Granted, NamespaceOf } from './granted';
 import { type GrantedHostname, grantedHostname } from './granted-hostname';
 import type { Place } from './place';
@@ -26,17 +29,36 @@ export interface Generator extends GeneratorProps {
   readonly type?: string;
 }
 
+/** What a user's code asks of a folder, with the raw stack of the call. */
+export type Asked<What> = What & { readonly call: { readonly stack?: string } };
+
 const FOLDER = Symbol.for('cdk8s-flux-hub.SpokeFolder');
+
+/** As many frames of a stack as lie between a user's line and a folder. */
+const ownFrames = 12;
 
 /** Gives what is created in it a namespace. */
 export class SpokeScope extends Chart {
+  constructor(scope: Construct, id: string, props: ChartProps = {}) {
+    super(scope, id, props);
+    rememberOrigin(this, ownFrames);
+    rememberChildren(this);
+  }
+
   /** Names are explicit: a generated one would change when a construct moves. @throws SpokeError always */
   override generateObjectName(object: ApiObject): string {
+    const construct = pathInSpoke(object);
     throw new SpokeError([
-      `${object.kind} at ${object.node.path} has no name. Set metadata.name: a generated one changes when the code is moved.`,
+      {
+        message: `${object.kind} at ${construct} has no name.`,
+        fix: 'Set metadata.name: a generated name changes when the code is moved, and Flux would replace the object.',
+        construct,
+      },
     ]);
   }
 }
+
+remembersItself(SpokeScope);
 
 /**
  * A folder of the spoke repo that Flux applies, wherever the contract says. Whatever is created in it is rendered: our constructs,
@@ -45,10 +67,13 @@ export class SpokeScope extends Chart {
 export class SpokeFolder extends SpokeScope {
   /** The folder that a construct is in. @throws SpokeError where it is in none */
   static around(construct: IConstruct): SpokeFolder {
-    const found = construct.node.scopes.reverse().find((each) => FOLDER in each);
-    if (found) return found as unknown as SpokeFolder;
+    const found = construct.node.scopes.reverse().find(isFolder);
+    if (found) return found;
     throw new SpokeError([
-      `[${construct.node.path}] is in no folder of a spoke: create it in one that \`spoke.app\` gives.`,
+      {
+        message: `[${construct.node.path}] is in no folder of a spoke.`,
+        fix: 'Create it in one that `spoke.app` gives.',
+      },
     ]);
   }
 
@@ -63,8 +88,8 @@ export class SpokeFolder extends SpokeScope {
    * @internal
    */
   readonly places: readonly [Place, ...Place[]];
-  private readonly copied: string[] = [];
-  private readonly made: Generator[] = [];
+  private readonly copied: Asked<{ readonly path: string }>[] = [];
+  private readonly made: Asked<Generator>[] = [];
 
   /** @internal */
   constructor(scope: Construct, id: string, app: string, places: readonly [Place, ...Place[]]) {
@@ -79,12 +104,12 @@ export class SpokeFolder extends SpokeScope {
 
   /** Lists a file of YAML that no construct makes, copied as it is: an ExternalSecret, a SealedSecret, a file that SOPS encrypted. */
   addFile(path: string): void {
-    this.copied.push(path);
+    this.copied.push({ path, call: new Error() });
   }
 
   /** Has kustomize make a ConfigMap; what refers to it by this name gets the hash of its content behind it. */
   addConfigMapGenerator(name: string, props: GeneratorProps): void {
-    this.made.push({ ...props, kind: 'ConfigMap', name });
+    this.made.push({ ...props, kind: 'ConfigMap', name, call: new Error() });
   }
 
   /**
@@ -98,19 +123,19 @@ export class SpokeFolder extends SpokeScope {
       readonly type?: string;
     },
   ): void {
-    this.made.push({ ...props, kind: 'Secret', name });
+    this.made.push({ ...props, kind: 'Secret', name, call: new Error() });
   }
 
   /**
    * Files to copy, from the repo's root.
    * @internal
    */
-  get files(): readonly string[] {
+  get files(): readonly Asked<{ readonly path: string }>[] {
     return this.copied;
   }
 
   /** @internal */
-  get generators(): readonly Generator[] {
+  get generators(): readonly Asked<Generator>[] {
     return this.made;
   }
 
@@ -123,6 +148,16 @@ export class SpokeFolder extends SpokeScope {
     const distinct = new Map(rules.map((rule) => [JSON.stringify(rule), rule]));
     return [...distinct.values()];
   }
+}
+
+/** The path of a construct as people read it: that of its folder, and the ids below. */
+export function pathInSpoke(construct: IConstruct): string {
+  const names = construct.node.scopes.map((each) => (isFolder(each) ? each.path || '.' : each.node.id));
+  return names.filter((name) => name !== '').join('/');
+}
+
+function isFolder(construct: IConstruct): construct is SpokeFolder {
+  return FOLDER in construct;
 }
 
 /** Where objects go that name no namespace; undefined where that is not the same on all clusters. */
@@ -157,14 +192,17 @@ export class CheckedFolder extends SpokeFolder {
     const targets = this.places.filter(({ app }) => (app.targetNamespace ?? namespace) !== namespace);
     if (lacking.length > 0)
       throw new SpokeError(
-        lacking.map(
-          ({ part, cluster }) =>
-            `There is no namespace ${namespace} on ${cluster}: there are ${Object.keys(part.namespaces).join(', ')}.`,
-        ),
+        lacking.map(({ part, cluster }) => ({
+          message: `There is no namespace ${namespace} on ${cluster}.`,
+          fix: didYouMean(namespace, Object.keys(part.namespaces)),
+        })),
       );
     if (targets.length > 0)
       throw new SpokeError([
-        `Flux puts all of ${this.app} into ${targets[0]?.app.targetNamespace} on ${clusters(targets)}: nothing of it can go to ${namespace}.`,
+        {
+          message: `Flux puts all of ${this.app} into ${targets[0]?.app.targetNamespace} on ${clusters(targets)}: nothing of it can go to ${namespace}.`,
+          fix: 'Create it in the folder itself, or ask the platform team for an app without a target namespace.',
+        },
       ]);
     const id = `namespace:${namespace}`;
     return (this.node.tryFindChild(id) as SpokeScope | undefined) ?? new SpokeScope(this, id, { namespace });

@@ -1,11 +1,14 @@
 import { App } from 'cdk8s';
 import type { Contract } from '../contract/contract';
+import { didYouMean } from '../manifest/similar';
+import { userLine } from '../origin/user-line';
 import { findPackageRoot } from '../package-root';
 import type { AppOf, EnvironmentOf, EnvironmentOfApp, PartsOf, PartsWith } from './granted';
 import { byPath, type Place, placesOf } from './place';
 import { renderFolder } from './render-folder';
 import { SpokeError } from './spoke-error';
 import { CheckedFolder, type FolderOf } from './spoke-folder';
+import { formatProblems, type SpokeProblem } from './spoke-problem';
 import { writeFiles } from './write-files';
 
 /** What a spoke is made of. */
@@ -35,7 +38,8 @@ export class Spoke<const C extends Contract> {
   private readonly root: string;
   private readonly tree = new App();
   private readonly folders = new Map<string, CheckedFolder>();
-  private readonly mistakes: string[] = [];
+  private readonly mistakes: SpokeProblem[] = [];
+  private readonly call: Call = new Error();
 
   constructor({ contract, root = findPackageRoot(process.cwd()) }: SpokeProps<C>) {
     this.contract = contract;
@@ -48,10 +52,11 @@ export class Spoke<const C extends Contract> {
    * @param fill a function for each environment, or one for all where nothing depends on the environment
    */
   app<const A extends AppOf<C>>(name: A, fill: FillEach<C, A> | FillAll<C, A>): void {
+    const call: Call = new Error();
     const all = placesOf(this.contract, name);
-    if (all.length === 0) this.mistakes.push(`The contract of ${this.contract.tenant} has no app ${name}.`);
-    if (typeof fill === 'function') this.fill(name, all, fill as Fill);
-    else this.fillEach(name, all, fill as Readonly<Record<string, Fill>>);
+    if (all.length === 0) this.reportUnknown(name, call);
+    if (typeof fill === 'function') this.fill(name, all, fill as Fill, call);
+    else this.fillEach(name, all, fill as Readonly<Record<string, Fill>>, call);
   }
 
   /**
@@ -78,27 +83,35 @@ export class Spoke<const C extends Contract> {
       writeFiles(this.root, [...this.folders.keys()], files);
     } catch (error) {
       if (!(error instanceof SpokeError)) throw error;
-      process.stderr.write(`${error.problems.map((problem) => `✖ ${problem}`).join('\n')}\n`);
+      process.stderr.write(`${formatProblems(error.problems)}\n`);
       process.exitCode = 1;
     }
   }
 
-  private fillEach(name: string, all: readonly Place[], fills: Readonly<Record<string, Fill>>): void {
+  private fillEach(name: string, all: readonly Place[], fills: Readonly<Record<string, Fill>>, call: Call): void {
     const environments = new Set([...all.map(({ environment }) => environment), ...Object.keys(fills)]);
     for (const environment of environments) {
       const places = all.filter((place) => place.environment === environment);
       const each = fills[environment];
-      if (each && places.length > 0) this.fill(name, places, each);
-      else if (!each) this.mistakes.push(`Nothing fills app ${name} of ${environment}.`);
-      else this.mistakes.push(`The contract has no app ${name} in ${environment}.`);
+      if (each && places.length > 0) this.fill(name, places, each, call);
+      else if (!each)
+        this.report(call, {
+          message: `Nothing fills app ${name} of ${environment}.`,
+          fix: `Give it a function: { ${environment}: (folder) => { … } }.`,
+        });
+      else
+        this.report(call, {
+          message: `The contract has no app ${name} in ${environment}.`,
+          fix: `Leave ${environment} out, or ask the platform team for it.`,
+        });
     }
   }
 
-  private fill(name: string, places: readonly Place[], fill: Fill): void {
+  private fill(name: string, places: readonly Place[], fill: Fill, call: Call): void {
     for (const [path, here] of byPath(places)) {
       const before = this.folders.get(path);
       if (before) {
-        this.mistakes.push(alsoFilled(before, name, here));
+        this.report(call, alsoFilled(before, name, here));
         continue;
       }
       const folder = new CheckedFolder(this.tree, path || '.', name, here);
@@ -113,12 +126,26 @@ export class Spoke<const C extends Contract> {
       run();
     } catch (error) {
       if (!(error instanceof SpokeError)) throw error;
-      this.mistakes.push(...error.problems);
+      for (const problem of error.problems) this.report(error, problem);
     }
   }
 
+  /** Collected rather than thrown, so that all mistakes are reported at once. */
+  private report(call: Call, problem: SpokeProblem): void {
+    this.mistakes.push({ ...userLine(call.stack, this.root), ...problem });
+  }
+
+  private reportUnknown(app: string, call: Call): void {
+    const clusters = Object.values(this.contract.environments).flatMap((each) => Object.values(each));
+    const known = new Set(clusters.flatMap(({ apps }) => Object.keys(apps)));
+    this.report(call, {
+      message: `The contract of ${this.contract.tenant} has no app ${app}.`,
+      fix: didYouMean(app, [...known]),
+    });
+  }
+
   /** Folders that the hub applies from this repo, as it does those that are filled, and that nothing fills. */
-  private unfilled(): string[] {
+  private unfilled(): SpokeProblem[] {
     const filled = [...this.folders.values()];
     const sources = new Set(filled.flatMap(({ places }) => places.map(({ app }) => app.source)));
     const names = new Set(filled.map(({ app }) => app));
@@ -127,18 +154,29 @@ export class Spoke<const C extends Contract> {
       .flatMap(({ apps: each }) => Object.entries(each))
       .filter(([name, { source }]) => sources.has(source) && !names.has(name))
       .map(([name]) => name);
-    return [...new Set(apps)].map(
-      (name) => `The hub applies app ${name}, and nothing fills it: add spoke.app('${name}', …).`,
-    );
+    return [...new Set(apps)].map((name) => ({
+      message: `The hub applies app ${name}, and nothing fills it.`,
+      fix: `Add spoke.app('${name}', …).`,
+      ...userLine(this.call.stack, this.root),
+    }));
   }
 }
 
 type Fill = (folder: CheckedFolder) => void;
 
-function alsoFilled(before: CheckedFolder, name: string, places: readonly Place[]): string {
+/** The raw stack of what a user's code called. */
+type Call = Pick<Error, 'stack'>;
+
+function alsoFilled(before: CheckedFolder, name: string, places: readonly Place[]): SpokeProblem {
   const path = before.path || '.';
   const environments = [...before.environments, ...places.map(({ environment }) => environment)];
   if (before.app !== name)
-    return `Apps ${before.app} and ${name} are both applied from ${path}: only one of them can fill it.`;
-  return `App ${name} is applied from ${path} in ${[...new Set(environments)].join(' and ')}: fill it by one function for all environments.`;
+    return {
+      message: `Apps ${before.app} and ${name} are both applied from ${path}, and only one of them can fill it.`,
+      fix: 'Fill one of them, or ask the platform team for a folder each.',
+    };
+  return {
+    message: `App ${name} is applied from ${path} in ${[...new Set(environments)].join(' and ')}.`,
+    fix: 'Fill it by one function for all environments.',
+  };
 }

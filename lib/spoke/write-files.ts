@@ -15,7 +15,9 @@ export function writeFiles(root: string, folders: readonly string[], files: Spok
     (path) => !ours.has(path) && existsSync(join(root, path)) && !isAs(join(root, path), files.get(path)),
   );
   if (foreign.length > 0)
-    throw new SpokeError(foreign.map((path) => `${path} is there, and was written by somebody else: move it away.`));
+    throw new SpokeError(
+      foreign.map((path) => ({ message: `${path} is there, and was written by somebody else.`, fix: 'Move it away.' })),
+    );
   for (const [path, content] of files) {
     const file = join(root, path);
     if (isAs(file, content)) continue;

@@ -1,12 +1,13 @@
 import { SpokeError } from 'cdk8s-flux-hub/spoke';
 
-/** What a spoke has against something; nothing where it goes well. */
+/** What a spoke has against something, with what to do; nothing where it goes well. */
 export function problemsOf(run: () => unknown): readonly string[] {
   try {
     run();
     return [];
   } catch (error) {
-    if (error instanceof SpokeError) return error.problems;
+    if (error instanceof SpokeError)
+      return error.problems.map(({ message, fix }) => (fix === undefined ? message : `${message} ${fix}`));
     throw error;
   }
 }

@@ -310,10 +310,10 @@ test('everything that is wrong is said at once', () => {
   );
 
   expect(problems).toEqual([
-    'deploy/staging: ConfigMap x is in namespace billing, which the tenant does not have on staging-eu.',
-    'deploy/staging: ConfigMap shop/same of v1 is rendered twice.',
-    'deploy/staging: nowhere.yaml cannot be read.',
-    'deploy/staging: ../other/repo.yaml leads out of the repo.',
+    'ConfigMap x is in namespace billing, which the tenant does not have on staging-eu. Use one of shop.',
+    'ConfigMap shop/same of v1 is already rendered by deploy/staging/a. Remove one of them, or give it another name.',
+    "nowhere.yaml cannot be read. Correct the path: it begins at the repo's root.",
+    '../other/repo.yaml leads out of the repo. Name a file of this repo.',
   ]);
 });
 
@@ -330,7 +330,7 @@ test('an object needs a name of its own, and a route an app with a port', () => 
         new SpokeApp(folder, 'web', { name: 'web', image, probes }).connectTo(worker);
       }).files(),
     ),
-  ).toEqual(['App worker listens on no port, and connectTo needs one: give it a `port`.']);
+  ).toEqual(['App worker listens on no port, and connectTo needs one. Give it a `port`.']);
 });
 
 test('a folder that the hub applies and nothing fills is named', () => {
@@ -338,8 +338,8 @@ test('a folder that the hub applies and nothing fills is named', () => {
   spoke.app('config', () => {});
 
   expect(problemsOf(() => spoke.files())).toEqual([
-    "The hub applies app web, and nothing fills it: add spoke.app('web', …).",
-    "The hub applies app jobs, and nothing fills it: add spoke.app('jobs', …).",
+    "The hub applies app web, and nothing fills it. Add spoke.app('web', …).",
+    "The hub applies app jobs, and nothing fills it. Add spoke.app('jobs', …).",
   ]);
 });
 
@@ -348,7 +348,7 @@ test('a folder that is applied in several environments is filled by one function
   spoke.app('config', { prod: () => {}, staging: () => {} });
 
   expect(problemsOf(() => spoke.files())[0]).toBe(
-    'App config is applied from config in prod and staging: fill it by one function for all environments.',
+    'App config is applied from config in prod and staging. Fill it by one function for all environments.',
   );
 });
 
@@ -396,7 +396,7 @@ test('synth writes over nothing that it has not written, and then writes nothing
 
   expect(process.exitCode).toBe(1);
   expect(said.mock.calls).toEqual([
-    ['✖ deploy/staging/configmap.yaml is there, and was written by somebody else: move it away.\n'],
+    ['✖ deploy/staging/configmap.yaml is there, and was written by somebody else.\n  Fix: Move it away.\n'],
   ]);
   expect(names(root)).toEqual(['configmap.yaml']);
 });

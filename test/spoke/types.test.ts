@@ -1,6 +1,7 @@
-import { Spoke, SpokeError } from 'cdk8s-flux-hub/spoke';
+import { Spoke } from 'cdk8s-flux-hub/spoke';
 import { describe, expect, test } from 'vitest';
 import { contract } from './contract';
+import { problemsOf as problemsIn } from './problems-of';
 
 type ShopSpoke = Spoke<typeof contract>;
 
@@ -9,14 +10,10 @@ const nothing = () => {};
 /** What is said of a spoke whose other apps are fine. */
 function problemsOf(fill: (spoke: ShopSpoke) => void): readonly string[] {
   const spoke = new Spoke({ contract, root: '/nowhere' });
-  try {
+  return problemsIn(() => {
     fill(spoke);
     spoke.files();
-    return [];
-  } catch (error) {
-    if (!(error instanceof SpokeError)) throw error;
-    return error.problems.filter((problem) => !problem.includes('nothing fills it'));
-  }
+  }).filter((problem) => !problem.includes('nothing fills it'));
 }
 
 describe('compiles', () => {
@@ -95,19 +92,26 @@ describe('does not compile, and is refused when it runs', () => {
       spoke.app('jobs', { staging: nothing, dev: nothing });
     });
 
-    expect(problems).toEqual(['Nothing fills app web of prod.', 'The contract has no app jobs in dev.']);
+    expect(problems).toEqual([
+      'Nothing fills app web of prod. Give it a function: { prod: (folder) => { … } }.',
+      'The contract has no app jobs in dev. Leave dev out, or ask the platform team for it.',
+    ]);
   });
 
   test('an environment in which the app is not applied', () => {
     // @ts-expect-error jobs is on staging alone
     const problems = problemsOf((spoke) => spoke.app('jobs', { staging: nothing, prod: nothing }));
 
-    expect(problems).toEqual(['The contract has no app jobs in prod.']);
+    expect(problems).toEqual([
+      'The contract has no app jobs in prod. Leave prod out, or ask the platform team for it.',
+    ]);
   });
 
   test('an app that the contract does not have', () => {
     // @ts-expect-error the hub calls it web
-    expect(problemsOf((spoke) => spoke.app('wbe', nothing))).toEqual(['The contract of shop has no app wbe.']);
+    expect(problemsOf((spoke) => spoke.app('wbe', nothing))).toEqual([
+      'The contract of shop has no app wbe. Did you mean web?',
+    ]);
   });
 
   test('a namespace that the tenant does not have', () => {
@@ -118,6 +122,6 @@ describe('does not compile, and is refused when it runs', () => {
       }),
     );
 
-    expect(problems).toEqual(['There is no namespace billing on staging-eu: there are shop, shop-jobs.']);
+    expect(problems).toEqual(['There is no namespace billing on staging-eu. Use one of shop, shop-jobs.']);
   });
 });
