@@ -12,6 +12,7 @@ const root = join(__dirname, '..');
 const leaves = [
   'package-root.ts',
   'versions',
+  'mistake',
   'manifest',
   'pod-security',
   'rbac',

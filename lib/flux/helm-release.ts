@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { HelmReleaseSpec } from '../../imports/helm.toolkit.fluxcd.io';
+import { requireProperties } from '../mistake/required';
 import { type SecretRef, useSecret } from '../secrets/secret-ref';
 import { helmReleaseDefaults } from './defaults';
 import { dependencyOn, type ReadyWhen } from './dependency';
@@ -43,6 +44,9 @@ export type ValuesSource = ({ readonly secret: SecretRef } | { readonly configMa
 /** A Helm chart, installed and kept so. */
 export class HelmRelease extends FluxObject {
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
+    requireProperties(`HelmRelease ${id}`, props, {
+      chart: "HelmChart.repository('https://…', '…', { version: '…' })",
+    });
     const { chart, dependsOn, valuesFrom = [], install, upgrade, ...spec } = withoutMetadata(props);
     const metadata = metadataOf(props);
     const { name = id, labels } = metadata;

@@ -1,3 +1,4 @@
+import { requireProperties } from '../mistake/required';
 import type { Owner } from '../object/owner';
 import type { PlatformService } from '../platform/platform-service';
 import type { Tenant } from '../tenancy/tenant';
@@ -12,6 +13,12 @@ export interface DelegateProps<Holder extends Owner = GrantHolder> {
   readonly to: Holder;
   /** Whether other clusters answer for it as well. @default false */
   readonly global?: boolean;
+}
+
+/** How a hostname is given on, if that says to whom. @throws Mistake where it does not */
+export function checkedDelegation(hostname: string, props: DelegateProps): DelegateProps {
+  requireProperties(`The delegation of ${hostname}`, props, { to: 'tenant' });
+  return props;
 }
 
 /**

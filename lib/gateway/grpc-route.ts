@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { requireProperties } from '../mistake/required';
 import { type GrpcRule, grpcRule } from './grpc-rule';
 import { Route, type RouteProps } from './route';
 
@@ -15,6 +16,7 @@ export interface GrpcRouteProps<H extends string> extends RouteProps<H, 'HTTPS'>
  */
 export class GrpcRoute<H extends string> extends Route<H, 'HTTPS'> {
   constructor(scope: Construct, id: string, props: GrpcRouteProps<H>) {
+    requireProperties(`GRPCRoute ${id}`, props, { rules: "[{ backends: [{ service: '…', port: 9090 }] }]" });
     super(scope, id, 'GRPCRoute', props, props.rules.map(grpcRule));
   }
 }

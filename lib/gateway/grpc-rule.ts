@@ -1,3 +1,4 @@
+import { requireProperties } from '../mistake/required';
 import { backendRefs, type WeightedBackend } from './backend';
 import { type RouteFilters, routeFilters } from './route-filters';
 import { type ValueMatch, valueMatches } from './value-match';
@@ -21,7 +22,9 @@ export interface GrpcRule extends RouteFilters {
 }
 
 /** A rule as a GRPCRoute writes it. @see https://gateway-api.sigs.k8s.io/reference/spec/#grpcrouterule */
-export function grpcRule({ matches, backends, ...rule }: GrpcRule) {
+export function grpcRule(given: GrpcRule) {
+  requireProperties('A rule of a GRPCRoute', given, { backends: "[{ service: '…', port: 9090 }]" });
+  const { matches, backends, ...rule } = given;
   const filters = routeFilters(rule);
   return {
     ...(matches && { matches: matches.map(grpcMatch) }),

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { requireProperties } from '../mistake/required';
 import { report } from '../object/composition';
 import { type HttpRedirect, type HttpRule, httpRule, httpRuleIssue } from './http-rule';
 import { Route, type RouteProps } from './route';
@@ -26,6 +27,8 @@ export type HttpRouteProps<H extends string> = RouteProps<H, 'HTTPS'> &
  */
 export class HttpRoute<H extends string> extends Route<H, 'HTTPS'> {
   constructor(scope: Construct, id: string, props: HttpRouteProps<H>) {
+    if (!props?.redirect)
+      requireProperties(`HTTPRoute ${id}`, props, { rules: "[{ backends: [{ service: '…', port: 8080 }] }]" });
     const rules = props.redirect ? [{ redirect: props.redirect }] : props.rules;
     super(scope, id, 'HTTPRoute', props, rules.map(httpRule));
     for (const [index, rule] of rules.entries()) {

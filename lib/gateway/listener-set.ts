@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { LateObject } from '../object/late-object';
 import { freeId } from '../object/owner';
 import { allowedRoutesAnnotations } from './allowed-routes';
-import type { DelegateProps, GrantHolder, GrantsHostnames } from './grants-hostnames';
+import { checkedDelegation, type DelegateProps, type GrantHolder, type GrantsHostnames } from './grants-hostnames';
 import type { HostnameGrant } from './hostname-grant';
 import type { RouteParent } from './route-parent';
 import type { SharedGateway } from './shared-gateway';
@@ -43,7 +43,8 @@ export class GatewayListenerSet extends LateObject implements GrantsHostnames {
     return this.gateway.give(this.parent, holder, hostnames, { protocol: 'TLS' });
   }
 
-  delegate<const H extends string>(hostname: H, { to, global = false }: DelegateProps): HostnameGrant<H> {
+  delegate<const H extends string>(hostname: H, props: DelegateProps): HostnameGrant<H> {
+    const { to, global = false } = checkedDelegation(hostname, props);
     return this.gateway.give(this.parent, to, [hostname], { protocol: 'HTTPS', delegated: true, global });
   }
 }

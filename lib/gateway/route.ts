@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { requireProperties } from '../mistake/required';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
 import { Owner } from '../object/owner';
@@ -31,6 +32,7 @@ export class Route<H extends string, P extends GrantProtocol> extends KubeObject
     props: RouteProps<H, P>,
     rules: readonly object[],
   ) {
+    requireProperties(`${kind} ${id}`, props, { parent: "gateway.grantHostnames(tenant, '…')" });
     const { parent, name = id, labels, annotations } = props;
     const asked: readonly string[] = props.hostnames ?? parent.hostnames;
     const refused = notGranted(parent, asked);

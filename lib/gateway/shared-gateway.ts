@@ -1,6 +1,7 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { GatewaySpecAddresses, GatewaySpecInfrastructure } from '../../imports/gateway.networking.k8s.io';
 import type { Manifest } from '../manifest/manifest';
+import { requireProperties } from '../mistake/required';
 import { clusterOf } from '../object/cluster-context';
 import { report } from '../object/composition';
 import { hubScope } from '../object/hub-scope';
@@ -18,7 +19,7 @@ import type { GatewayAccess } from '../tenancy/gateway-access';
 import { AllowedRoutes, allowedRoutesAnnotations } from './allowed-routes';
 import { certificate, type GatewayTls } from './gateway-tls';
 import { delegatedBelow, type GrantedHostname, listenersOn } from './granted-hostname';
-import type { DelegateProps, GrantHolder, GrantsHostnames } from './grants-hostnames';
+import { checkedDelegation, type DelegateProps, type GrantHolder, type GrantsHostnames } from './grants-hostnames';
 import type { GrantProtocol, HostnameGrant } from './hostname-grant';
 import { httpListener, listener, mostListeners } from './listener';
 import { GatewayListenerSet } from './listener-set';
@@ -90,6 +91,11 @@ export class SharedGateway extends PlatformService implements GrantsHostnames {
   private certificates: Construct | undefined;
 
   constructor(cluster: Construct, id: string, props: SharedGatewayProps) {
+    requireProperties(`Gateway ${id}`, props, {
+      className: "'envoy'",
+      tls: "GatewayTls.certManager({ clusterIssuer: '…' })",
+      dataPlane: "DataPlane.pods({ namespace: '…' })",
+    });
     const { namespace = id, createNamespace, podSecurity = 'restricted', dependsOn = [] } = props;
     super(cluster, id, {
       namespace,
@@ -132,7 +138,8 @@ export class SharedGateway extends PlatformService implements GrantsHostnames {
     return this.give(this.parent, holder, hostnames, { protocol: 'TLS' });
   }
 
-  delegate<const H extends string>(hostname: H, { to, global = false }: DelegateProps): HostnameGrant<H> {
+  delegate<const H extends string>(hostname: H, props: DelegateProps): HostnameGrant<H> {
+    const { to, global = false } = checkedDelegation(hostname, props);
     return this.give(this.parent, to, [hostname], { protocol: 'HTTPS', delegated: true, global });
   }
 

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { requireProperties } from '../mistake/required';
 import { backendRefs, type WeightedBackend } from './backend';
 import { Route, type RouteProps } from './route';
 
@@ -14,6 +15,7 @@ export interface TlsRouteProps<H extends string> extends RouteProps<H, 'TLS'> {
  */
 export class TlsRoute<H extends string> extends Route<H, 'TLS'> {
   constructor(scope: Construct, id: string, props: TlsRouteProps<H>) {
+    requireProperties(`TLSRoute ${id}`, props, { backends: "[{ service: '…', port: 8443 }]" });
     super(scope, id, 'TLSRoute', props, [{ backendRefs: backendRefs(props.backends) }]);
   }
 }

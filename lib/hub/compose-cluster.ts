@@ -1,10 +1,10 @@
 import type { Finding } from '../manifest/finding';
+import { Mistake } from '../mistake/mistake';
 import { type HubContext, isCluster } from '../object/cluster-context';
 import type { Composition, Problem } from '../object/composition';
 import { pathOf } from '../object/hub-scope';
 import { originOf } from '../origin/origin';
 import { userLine } from '../origin/user-line';
-import { ReleaseError } from '../releases/releases';
 import type { Cluster } from './cluster';
 import { ClusterScope } from './cluster-scope';
 import type { ClusterDefinition, ClusterEnvironment } from './environment';
@@ -69,12 +69,12 @@ function noCluster(cluster: string): Finding {
 
 function thrownFinding(error: unknown, cluster: string, root: string): Finding {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const release = error instanceof ReleaseError ? error : undefined;
+  const mistake = error instanceof Mistake ? error : undefined;
   return {
-    rule: release ? 'releases/missing' : 'hub/thrown',
+    rule: mistake?.rule ?? 'hub/thrown',
     severity: 'error',
     message: /[.!?]$/.test(message) ? message : `${message}.`,
-    fix: release?.fix ?? 'Correct this first: the cluster was not composed any further.',
+    fix: mistake?.fix ?? 'Correct this first: the cluster was not composed any further.',
     cluster,
     ...userLine(stack, root),
   };

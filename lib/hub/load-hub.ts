@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Mistake } from '../mistake/mistake';
 import { userLine } from '../origin/user-line';
+import { fixLines, placeLines } from '../report/place-lines';
 import type { Hub } from './hub';
 import { HubError } from './hub-error';
 
@@ -34,7 +36,10 @@ async function importHub(path: string, file: string): Promise<HubModule> {
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     const line = userLine(stack, dirname(path));
-    throw new LoadError(`${file} cannot be loaded: ${message}${line ? `\n    at  ${line.file}:${line.line}` : ''}`);
+    const fix = error instanceof Mistake ? error.fix : undefined;
+    throw new LoadError(
+      [`${file} cannot be loaded: ${message}`, ...placeLines({ ...line }), ...fixLines({ fix })].join('\n'),
+    );
   }
 }
 

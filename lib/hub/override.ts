@@ -1,9 +1,10 @@
 import type { JsonPatch } from 'cdk8s';
 import { canonical } from '../manifest/canonical';
 import type { Manifest } from '../manifest/manifest';
+import { sentence } from '../mistake/sentence';
 import { applyPatch } from '../object/patch';
 import type { PlacedObject } from './place';
-import { complete, sentence } from './render-object';
+import { complete } from './render-object';
 
 /** A change to objects that the tree's constructs do not give access to. */
 export interface Override {

@@ -4,6 +4,7 @@ import { keepAnnotation, managedByHub, managedByLabel, tenantLabel } from '../fl
 import { canonical } from '../manifest/canonical';
 import { scopeOf } from '../manifest/catalog';
 import { groupOf, type Manifest } from '../manifest/manifest';
+import { sentence } from '../mistake/sentence';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
 import { PatchError } from '../object/patch';
@@ -58,11 +59,6 @@ function lackingIn({
   if (typeof kind !== 'string') return 'kind';
   const { name } = (metadata ?? {}) as { readonly name?: unknown };
   return typeof name === 'string' ? undefined : 'metadata.name';
-}
-
-/** What an error says, with a full stop. */
-export function sentence(error: unknown): string {
-  return `${error instanceof Error ? error.message : error}`.replace(/\.?$/, '.');
 }
 
 function givenBy(construct: IConstruct): Manifest | undefined {

@@ -2,23 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { lineOf, type ParsedDocument, readManifests } from '../manifest/read';
 import { didYouMean } from '../manifest/similar';
+import { Mistake } from '../mistake/mistake';
 import type { GitRef } from './git-ref';
 
 /** A release that is asked for and not there, or a file that cannot be read. */
-export class ReleaseError extends Error {
+export class ReleaseError extends Mistake {
   /** Tells the error from others, also one of another copy of this package. */
   override readonly name = 'ReleaseError';
 
   constructor(
     message: string,
-    /** What to do about it. */
-    readonly fix: string,
+    fix: string,
     /** The release file, `releases/billing.yaml`. */
     readonly file: string,
     /** The line in `file`, counted from 1. */
     readonly line: number,
   ) {
-    super(message);
+    super('releases/missing', message, fix);
   }
 }
 

@@ -15,6 +15,7 @@ import {
 } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { parseQuantity } from '../manifest/quantity';
+import { requireProperties } from '../mistake/required';
 import { rememberOrigin, remembersItself } from '../origin/origin';
 import { type NetworkPeer, networkRule } from '../tenancy/network';
 import type { Probes } from './probes';
@@ -84,6 +85,7 @@ export class SpokeApp extends Construct {
   constructor(scope: Construct, id: string, props: SpokeAppProps) {
     super(scope, id);
     rememberOrigin(this);
+    requireProperties(`App ${id}`, props, { name: `'${id}'`, image: "'…:1.0.0'", probes: "Probes.http('/healthz')" });
     const { name, port, egress = [] } = props;
     this.folder = SpokeFolder.around(this);
     this.name = name;

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
+import { requireProperties } from '../mistake/required';
 import { rememberOrigin, remembersItself } from '../origin/origin';
 import type { GrantedHostname } from './granted-hostname';
 import type { SpokeApp } from './spoke-app';
@@ -24,6 +25,7 @@ export class SpokeRoute extends Construct {
   constructor(scope: Construct, id: string, props: SpokeRouteProps) {
     super(scope, id);
     rememberOrigin(this);
+    requireProperties(`Route ${id}`, props, { name: `'${id}'`, hostnames: "[folder.hostname('…')]", app: 'app' });
     const { name, hostnames, app, path = '/', rules } = props;
     if ('openToGateway' in app) app.openToGateway();
     const parents = new Map(hostnames.map(({ parent }) => [JSON.stringify(parent), parent]));

@@ -1,6 +1,8 @@
 import { App } from 'cdk8s';
 import type { Contract } from '../contract/contract';
 import { didYouMean } from '../manifest/similar';
+import { Mistake } from '../mistake/mistake';
+import { requireProperties } from '../mistake/required';
 import { userLine } from '../origin/user-line';
 import { findPackageRoot } from '../package-root';
 import type { AppOf, EnvironmentOf, EnvironmentOfApp, PartsOf, PartsWith } from './granted';
@@ -38,10 +40,14 @@ export class Spoke<const C extends Contract> {
   private readonly root: string;
   private readonly tree = new App();
   private readonly folders = new Map<string, CheckedFolder>();
+  /** Folders that what fills them has not come to the end of. */
+  private readonly halfFilled = new Set<CheckedFolder>();
   private readonly mistakes: SpokeProblem[] = [];
   private readonly call: Call = new Error();
 
-  constructor({ contract, root = findPackageRoot(process.cwd()) }: SpokeProps<C>) {
+  constructor(props: SpokeProps<C>) {
+    requireProperties('The spoke', props, { contract: 'contract' });
+    const { contract, root = findPackageRoot(process.cwd()) } = props;
     this.contract = contract;
     this.root = root;
   }
@@ -64,7 +70,8 @@ export class Spoke<const C extends Contract> {
    * @throws SpokeError with everything that is wrong
    */
   files(): SpokeFiles {
-    const rendered = [...this.folders.values()].map((folder) => renderFolder(folder, this.contract.tenant, this.root));
+    const folders = [...this.folders.values()].filter((folder) => !this.halfFilled.has(folder));
+    const rendered = folders.map((folder) => renderFolder(folder, this.contract.tenant, this.root));
     const problems = [...this.mistakes, ...this.unfilled(), ...rendered.flatMap((each) => each.problems)];
     if (problems.length > 0) throw new SpokeError(problems);
     return new Map(rendered.flatMap(({ files }) => [...files]));
@@ -116,17 +123,20 @@ export class Spoke<const C extends Contract> {
       }
       const folder = new CheckedFolder(this.tree, path || '.', name, here);
       this.folders.set(path, folder);
-      this.collect(() => fill(folder as never));
+      if (!this.collect(() => fill(folder))) this.halfFilled.add(folder);
     }
   }
 
-  /** What one folder asks for wrongly is said together with what is wrong in the others. */
-  private collect(run: () => void): void {
+  /** What one folder asks for wrongly is said together with what is wrong in the others. @returns whether nothing is */
+  private collect(run: () => void): boolean {
     try {
       run();
+      return true;
     } catch (error) {
-      if (!(error instanceof SpokeError)) throw error;
-      for (const problem of error.problems) this.report(error, problem);
+      if (error instanceof SpokeError) for (const problem of error.problems) this.report(error, problem);
+      else if (error instanceof Mistake) this.report(error, { message: error.message, fix: error.fix });
+      else throw error;
+      return false;
     }
   }
 

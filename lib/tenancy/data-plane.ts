@@ -1,4 +1,5 @@
 import type { Manifest, ManifestMetadata } from '../manifest/manifest';
+import { requireProperties } from '../mistake/required';
 import { NetworkPeer } from './network';
 
 /** The proxies that carry a gateway's traffic, as tenants' network policies let them through. Made by the factories below. */
@@ -17,10 +18,11 @@ export const DataPlane = {
     readonly namespace: string;
     /** Their labels. @default - all Pods of the namespace */
     readonly labels?: Readonly<Record<string, string>>;
-  }): DataPlane => ({
-    policy: 'NetworkPolicy',
-    ingress: { from: [NetworkPeer.namespace(props.namespace, props.labels && { pods: props.labels }).peer] },
-  }),
+  }): DataPlane => {
+    requireProperties('DataPlane.pods', props, { namespace: "'…'" }); // a selector without it selects every namespace
+    const { peer } = NetworkPeer.namespace(props.namespace, props.labels && { pods: props.labels });
+    return { policy: 'NetworkPolicy', ingress: { from: [peer] } };
+  },
 
   /**
    * Cilium's own, which run in no Pod that a NetworkPolicy could select.

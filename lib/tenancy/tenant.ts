@@ -108,7 +108,7 @@ export class Tenant extends Owner {
   private readonly props: TenantProps;
   private readonly gateways: GatewayAccess[] = [];
 
-  constructor(cluster: Construct, id: string, props: TenantProps) {
+  constructor(cluster: Construct, id: string, props: TenantProps = {}) {
     const [first = id, ...others] = new Set(props.namespaces ?? [id]);
     super(cluster, id, 'tenant', [first, ...others], { [tenantLabel]: id });
     this.props = props;

@@ -1,5 +1,9 @@
+import { Spoke } from 'cdk8s-flux-hub/spoke';
+import { Deployment } from 'cdk8s-plus-28';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { contract } from './contract';
 import { spoke } from './mistakes/shop';
+import { problemsOf } from './problems-of';
 
 test('a mistake is printed as those of a hub are: what, at which line of whose code, and what to do', () => {
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
@@ -43,6 +47,23 @@ test('a mistake is printed as those of a hub are: what, at which line of whose c
     at  shop.ts:16   config
   Fix: Name a file of this repo.
 `);
+});
+
+test('an object that cannot be made a manifest of is one of the mistakes', () => {
+  const again = new Spoke({ contract, root: __dirname });
+  again.app('web', { prod: () => {}, staging: () => {} });
+  again.app('jobs', { staging: () => {} });
+  again.app('config', (folder) => {
+    folder.addFile('limits.yaml');
+    new Deployment(folder, 'web', { metadata: { name: 'web' } });
+  });
+
+  expect(problemsOf(() => again.files())).toEqual([
+    expect.stringMatching(
+      /^The object cannot be rendered: .+ must have at least 1 container\. Correct what it is given\.$/,
+    ),
+    expect.stringContaining('limits.yaml cannot be read.'),
+  ]);
 });
 
 test('who catches it reads the line too', () => {

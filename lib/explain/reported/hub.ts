@@ -25,6 +25,11 @@ export const hubTexts: ReportedTexts = {
     why: 'Nothing reads it: what it should change stays as it is. TypeScript says so too, where the hub is compiled.',
     fix: 'Write it as it is meant.',
   },
+  'hub/missing-property': {
+    title: 'Property that is left out, and needed',
+    why: 'Nothing can be made without it. TypeScript says so too, where the hub is compiled.',
+    fix: 'Write it.',
+  },
   'hub/name': {
     title: 'Name that names nothing',
     why: 'Names of environments, clusters, services and tenants are names of folders, and parts of names of objects.',
