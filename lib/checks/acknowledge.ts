@@ -3,6 +3,7 @@ import type { Acknowledged, Finding } from '../manifest/finding';
 import type { IndexedObject, ManifestIndex } from '../manifest/manifest-index';
 import type { RuleText } from '../manifest/rule-text';
 import { didYouMean } from '../manifest/similar';
+import { isBlank } from '../mistake/reason';
 import { acknowledgedBy } from './acknowledged-by';
 import type { Acknowledgement } from './facts/acknowledgement';
 import type { ClusterFacts } from './facts/cluster-facts';
@@ -90,8 +91,11 @@ function faultOf(
   if (others.includes(rule)) return { message: `acknowledges ${rule}, which nobody can` };
   if (!known.includes(rule))
     return { message: `acknowledges ${rule}, and there is no such rule`, fix: didYouMean(rule, known, noSuchRule) };
-  if (reason.trim() === '')
-    return { message: `acknowledges ${rule} and does not say why`, fix: `Write the reason behind it: ${rule}: ….` };
+  if (isBlank(reason))
+    return {
+      message: `acknowledges ${rule} and does not say why`,
+      fix: `Say it: \`${rule}: …\` in the annotation, \`{ reason: '…' }\` in code.`,
+    };
   if (until !== undefined && !isDay(until))
     return { message: `acknowledges ${rule} until ${until}, which is no day`, fix: 'Write it as 2027-03-01.' };
   if (until !== undefined && today !== undefined && until < today)

@@ -1,4 +1,5 @@
 import { openToAllAnnotation } from '../manifest/gateway-annotations';
+import { reasonFor } from '../mistake/reason';
 
 /** Whose routes may attach to the listeners of granted hostnames. Made by the factories below. */
 export type AllowedRoutes = { readonly from: 'holder' } | { readonly from: 'all'; readonly reason: string };
@@ -11,8 +12,12 @@ export const AllowedRoutes = {
   /**
    * Those of every namespace: any tenant can then take the hostname of another. Reported as a warning.
    * @param props `reason`: why, for whoever reads the report
+   * @throws Mistake where it is blank
    */
-  all: (props: { readonly reason: string }): AllowedRoutes => ({ from: 'all', reason: props.reason }),
+  all: (props: { readonly reason: string }): AllowedRoutes => ({
+    from: 'all',
+    reason: reasonFor('AllowedRoutes.all', props),
+  }),
 };
 
 /** What the objects that hold the listeners say of it. */

@@ -1,3 +1,4 @@
+import { reasonFor } from '../mistake/reason';
 import type { FluxComponent } from '../versions/flux';
 
 /** Whether Flux's controllers are kept from acting with their own rights for tenants. */
@@ -8,8 +9,12 @@ export const Lockdown = {
   /** Tenants' objects run as their own ServiceAccounts and refer to nothing outside their namespace. */
   on: (): Lockdown => ({ on: true }),
 
-  /** Every Kustomization without a ServiceAccount runs with cluster-admin. @param props `reason`: why, for whoever reads the report */
-  off: (props: { readonly reason: string }): Lockdown => ({ on: false, reason: props.reason }),
+  /**
+   * Every Kustomization without a ServiceAccount runs with cluster-admin.
+   * @param props `reason`: why, for whoever reads the report
+   * @throws Mistake where it is blank
+   */
+  off: (props: { readonly reason: string }): Lockdown => ({ on: false, reason: reasonFor('Lockdown.off', props) }),
 };
 
 const noCrossNamespaceRefs = '--no-cross-namespace-refs=true';

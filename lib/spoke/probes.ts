@@ -1,4 +1,5 @@
 import { type ContainerProps, Probe } from 'cdk8s-plus-28';
+import { reasonFor } from '../mistake/reason';
 
 /** How Kubernetes tells whether a container is well. Made by the factories below. */
 export interface Probes {
@@ -34,6 +35,10 @@ export const Probes = {
     of: () => ({ liveness: Probe.fromCommand([...command]) }),
   }),
 
-  /** Nothing is asked. @param props `reason`: why that does no harm; it stands as an annotation on the workload */
-  none: ({ reason }: { readonly reason: string }): Probes => ({ of: () => ({}), reason }),
+  /**
+   * Nothing is asked.
+   * @param props `reason`: why that does no harm; it stands as an annotation on the workload
+   * @throws Mistake where it is blank
+   */
+  none: (props: { readonly reason: string }): Probes => ({ of: () => ({}), reason: reasonFor('Probes.none', props) }),
 };

@@ -47,12 +47,12 @@ describe('says so of an acknowledgement that', () => {
     [
       'has no reason',
       'flux/prune-off:',
-      'acknowledges flux/prune-off and does not say why. Write the reason behind it: flux/prune-off: ….',
+      "acknowledges flux/prune-off and does not say why. Say it: `flux/prune-off: …` in the annotation, `{ reason: '…' }` in code.",
     ],
     [
       'has no colon',
       'flux/prune-off',
-      'acknowledges flux/prune-off and does not say why. Write the reason behind it: flux/prune-off: ….',
+      "acknowledges flux/prune-off and does not say why. Say it: `flux/prune-off: …` in the annotation, `{ reason: '…' }` in code.",
     ],
     [
       'is misspelt',

@@ -45,6 +45,11 @@ export const hubTexts: ReportedTexts = {
     why: 'There is nothing to render for the cluster.',
     fix: 'Return it: (scope, id) => new MyCluster(scope, id).',
   },
+  'hub/no-reason': {
+    title: 'Less safety without a reason',
+    why: 'Whoever reads the report, or the object, has to know why it is so, and when it need not be any more.',
+    fix: "Say why: { reason: '…' }.",
+  },
   'hub/no-variables': {
     title: 'No variables to substitute',
     why: 'Flux would leave every variable empty, or refuse the folder.',
