@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { compositionOf } from '../object/composition';
+import { Owner } from '../object/owner';
 import { sourceInterval } from './defaults';
 import type { Duration } from './duration';
 import { FluxObject, type FluxObjectMetadata, metadataOf, withoutMetadata } from './flux-object';
@@ -19,10 +21,20 @@ export abstract class SourceObject<Spec> extends FluxObject implements Source {
     const { interval = sourceInterval, ...spec } = withoutMetadata(props);
     super(scope, id, kind, metadataOf(props), { interval, ...spec });
     this.sourceKind = kind;
+    this.tellOwner();
   }
 
   /** How Kustomizations and HelmReleases name it. */
   get reference(): SourceReference {
     return { kind: this.sourceKind, name: this.name, namespace: this.manifest.metadata.namespace ?? '' };
+  }
+
+  private tellOwner(): void {
+    const owner = Owner.around(this);
+    if (owner === undefined) return;
+    const { sources } = compositionOf(this);
+    const known = sources.get(owner);
+    if (known) known.push(this);
+    else sources.set(owner, [this]);
   }
 }

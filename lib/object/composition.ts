@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Severity } from '../manifest/finding';
 import type { ObjectId } from '../manifest/object-id';
+import type { KubeObject } from './kube-object';
 import type { Owner } from './owner';
 
 const COMPOSITION = Symbol.for('cdk8s-flux-hub.composition');
@@ -11,6 +12,8 @@ export interface Composition {
   readonly owners: Map<string, Owner>;
   /** Namespaces of tenants; the first to ask for one has it. */
   readonly namespaces: Map<string, Owner>;
+  /** Flux sources by the owner that they were made in: its Namespaces say where they lead. */
+  readonly sources: Map<Owner, KubeObject[]>;
   readonly problems: Problem[];
   /** Objects that others refer to and that somebody else creates. */
   readonly externals: External[];
@@ -65,6 +68,7 @@ export function compose(root: IConstruct): Composition {
   const composition: Composition = {
     owners: new Map(),
     namespaces: new Map(),
+    sources: new Map(),
     problems: [],
     externals: [],
     encrypted: [],

@@ -29,7 +29,7 @@ import {
   resourceQuota,
 } from './quota';
 import { tenantRoles } from './role';
-import { sourcesBelow } from './sources-below';
+import { sourceAddresses } from './source-addresses';
 import { tenantAnnotations } from './tenant-annotations';
 
 /** What a tenant gets on a cluster. */
@@ -265,7 +265,7 @@ export class Tenant extends Owner {
   }
 
   private annotations(): Record<string, string> {
-    const sources = [...sourcesBelow(this), ...this.allowedSources];
+    const sources = [...sourceAddresses(this), ...this.allowedSources];
     return tenantAnnotations({ namespaces: this.namespaces, sources, gateways: this.gateways });
   }
 

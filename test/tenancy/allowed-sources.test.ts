@@ -1,6 +1,6 @@
 import { BucketSource, GitSource, HelmChart, OciSource, Tenant, type TenantProps } from 'cdk8s-flux-hub';
 import { renderCluster } from 'cdk8s-flux-hub/testing';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { clusterWith, found } from '../support/plain-cluster';
 
 function annotationsOf(props: TenantProps, more: (tenant: Tenant) => void = () => {}) {
@@ -46,6 +46,31 @@ test('and where its sources lead: those that the hub renders, wherever they are 
     'oci://registry.example.com/jobs',
     'oci://registry.example.com/shop/',
   ]);
+});
+
+test('a source that was taken away again, or what it stood in, is not among them', () => {
+  const { annotations } = annotationsOf({}, (tenant) => {
+    tenant.addHelmRelease('cache', {
+      chart: HelmChart.repository('https://charts.example.com', 'cache', { version: '1.0.0' }),
+    });
+    GitSource.https('https://git.example.com/shop/old').create(tenant, 'old', { name: 'old', namespace: 'shop' });
+    tenant.node.tryRemoveChild('cache');
+    tenant.node.tryRemoveChild('old');
+    tenant.addKustomization('web', { source: GitSource.https('https://git.example.com/shop/new') });
+  });
+
+  expect(annotations).toHaveProperty(['cdk8s-flux-hub/source-urls'], 'https://git.example.com/shop/new');
+});
+
+test('nothing of a tenant is searched for them, however many Namespaces ask', () => {
+  const walks: unknown[] = [];
+  annotationsOf(
+    { namespaces: ['shop', 'shop-jobs'], source: GitSource.https('https://git.example.com/shop') },
+    ({ node }) => walks.push(vi.spyOn(node, 'findAll')),
+  );
+
+  for (const walk of walks) expect(walk).not.toHaveBeenCalled();
+  expect(walks).toHaveLength(1);
 });
 
 test('a tenant without sources may write none', () => {
