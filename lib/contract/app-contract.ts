@@ -1,14 +1,22 @@
 import type { Manifest } from '../manifest/manifest';
 import { mapIn, stringIn } from '../tree/fields';
+import { buildSpecOf } from '../tree/flux-kustomization';
 import { resolveIn } from '../tree/path';
 import { replacesVariables, variableSources } from '../tree/post-build';
+import { type BuildContract, buildFields } from './build-contract';
 import type { AppContract } from './contract';
 
-/** What a Flux Kustomization of a tenant expects of the repo it applies. @param configMaps those beside it */
+/**
+ * What a Flux Kustomization of a tenant expects of the repo it applies, and all of its spec that changes what it applies. When it
+ * does so, what it waits for, and what becomes of objects that are there already is nobody's business here.
+ * @param configMaps those beside it
+ */
 export function appContract(kustomization: Manifest, configMaps: readonly Manifest[]): AppContract {
-  const { path, sourceRef, serviceAccountName, targetNamespace } = mapIn(kustomization.spec);
+  const spec = mapIn(kustomization.spec);
+  const { path, sourceRef, serviceAccountName, targetNamespace, commonMetadata, kubeConfig } = spec;
   const { kind, name } = mapIn(sourceRef);
   const target = stringIn(targetNamespace);
+  const build = buildOf(spec);
   return {
     path: resolveIn('', stringIn(path) ?? '') ?? '',
     source: `${kind}/${name}`,
@@ -16,7 +24,16 @@ export function appContract(kustomization: Manifest, configMaps: readonly Manife
     ...(target !== undefined && { targetNamespace: target }),
     ...(replacesVariables(kustomization) && { variables: variablesOf(kustomization, configMaps) }),
     ...(hasMoreVariables(kustomization, configMaps) && { moreVariables: true }),
+    ...(mapIn(spec.postBuild).substituteStrategy === 'Always' && { substituteStrategy: 'Always' }),
+    ...(Object.keys(build).length > 0 && { build }),
+    ...(Object.keys(mapIn(commonMetadata)).length > 0 && { commonMetadata: mapIn(commonMetadata) }),
+    ...(kubeConfig !== undefined && { otherCluster: true }),
   };
+}
+
+function buildOf(spec: Readonly<Record<string, unknown>>): BuildContract {
+  const said = Object.entries(buildSpecOf(spec)).filter(([field]) => buildFields.some((known) => known === field));
+  return Object.fromEntries(said);
 }
 
 function hasMoreVariables(kustomization: Manifest, configMaps: readonly Manifest[]): boolean {

@@ -1,3 +1,6 @@
+import type { KustomizationSpec } from '../../imports/kustomize.toolkit.fluxcd.io';
+import type { BuildContract } from './build-contract';
+
 /** Version of the contract's format. */
 export const contractVersion = 1;
 
@@ -5,7 +8,8 @@ export const contractVersion = 1;
 export const contractAnnotation = 'cdk8s-flux-hub/contract';
 
 /**
- * What the hub gives a tenant, as its spoke repo knows it. It names no Secret, no other tenant, and not where the hub is.
+ * What the hub gives a tenant, as its spoke repo knows it. It names no Secret, no other tenant, and not where the hub is, unless what
+ * the hub itself adds to the tenant's objects does.
  * Written by the hub's synth, never by hand.
  */
 export interface Contract {
@@ -116,6 +120,14 @@ export interface AppContract {
   readonly variables?: Readonly<Record<string, string>>;
   /** True where there are more of them, in Secrets or in what is not in the hub. @default - there are no others */
   readonly moreVariables?: true;
+  /** `Always` where variables are looked for although there may be none. @default - only where there are some */
+  readonly substituteStrategy?: 'Always';
+  /** What the folder is built with besides its own kustomization. @default - nothing */
+  readonly build?: BuildContract;
+  /** Labels and annotations that all its objects get, besides {@link contractAnnotation}. @default - none */
+  readonly commonMetadata?: NonNullable<KustomizationSpec['commonMetadata']>;
+  /** True where it is applied to another cluster, by a kubeconfig: what the contract says holds on this one. @default - to this one */
+  readonly otherCluster?: true;
 }
 
 /** Rules of NetworkPolicies that the hub has in each of the tenant's namespaces, for all Pods. */

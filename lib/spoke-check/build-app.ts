@@ -5,7 +5,7 @@ import type { Manifest } from '../manifest/manifest';
 import type { Builder } from '../tree/builder';
 import { closureOf, type Reading } from '../tree/closure';
 import { mapIn } from '../tree/fields';
-import { buildSpecOf } from '../tree/flux-kustomization';
+import { buildSpecOf, componentsOf } from '../tree/flux-kustomization';
 import { shown } from '../tree/path';
 import { postBuild, replacesVariables } from '../tree/post-build';
 import type { BuiltApp } from './built-app';
@@ -31,11 +31,12 @@ export async function buildApp(
   };
   const { objects: built, findings, files, lacksTool = false } = await builder.build(reading, request);
   if (built === undefined) return { ...about, ...nothing, files, findings, lacksTool };
+  if (app.otherCluster) return { ...about, ...nothing, files, findings: [...findings, appliedElsewhere(name, app)] };
   const after = postBuild(kustomization, built, () => undefined);
   return {
     ...about,
     objects: after.objects,
-    written: closureOf(reading, app.path).objects,
+    written: closureOf(reading, app.path, componentsOf(request.spec)).objects,
     files,
     substitution: after.substitution,
     findings: [...findings, ...after.findings],
@@ -45,7 +46,7 @@ export async function buildApp(
 
 /** Variables of Secrets are known to nobody here: a source that is not there stands for them. */
 function kustomizationOf(contract: ClusterContract, name: string, app: AppContract): Manifest {
-  const { path, source, serviceAccount, targetNamespace, variables, moreVariables } = app;
+  const { path, source, serviceAccount, targetNamespace, variables, moreVariables, substituteStrategy } = app;
   const [kind, sourceName] = source.split('/');
   const [home = ''] = Object.keys(contract.namespaces);
   const substituteFrom = moreVariables ? [{ kind: 'Secret', name: 'unknown' }] : [];
@@ -58,11 +59,22 @@ function kustomizationOf(contract: ClusterContract, name: string, app: AppContra
       prune: true,
       sourceRef: { kind, name: sourceName },
       serviceAccountName: serviceAccount,
+      ...app.build,
       ...(targetNamespace !== undefined && { targetNamespace }),
-      ...(variables && { postBuild: { substitute: variables, substituteFrom } }),
-      commonMetadata: { annotations: { [contractAnnotation]: shortHash(contract.hash) } },
+      ...(variables && {
+        postBuild: { substitute: variables, substituteFrom, ...(substituteStrategy && { substituteStrategy }) },
+      }),
+      commonMetadata: {
+        ...app.commonMetadata,
+        annotations: { ...app.commonMetadata?.annotations, [contractAnnotation]: shortHash(contract.hash) },
+      },
     },
   };
+}
+
+function appliedElsewhere(name: string, { path }: AppContract): Finding {
+  const message = `App ${name} is applied to another cluster, of which the contract tells nothing: ${shown(path)} is built, and not judged.`;
+  return reportedAs('spoke/not-judged', message, { severity: 'warning' });
 }
 
 function folderMissing(name: string, { path }: AppContract): Finding {

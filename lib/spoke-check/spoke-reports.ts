@@ -30,6 +30,13 @@ export const spokeReports = {
     fix: 'Name the namespace of the contract, or none.',
     see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#target-namespace'],
   },
+  'spoke/not-judged': {
+    severity: 'note',
+    title: 'What nobody here can judge',
+    why: 'It takes what is neither in the repo nor in the contract: what another cluster has. Flux and that cluster judge it.',
+    fix: 'Nothing here: look at what Flux says of it once it is applied.',
+    see: [],
+  },
   'spoke/unknown-value': {
     severity: 'note',
     title: 'Object with a value that nobody here knows',

@@ -1,3 +1,4 @@
+export type { BuildContract } from '../contract/build-contract';
 export type {
   AppContract,
   ClusterContract,

@@ -88,6 +88,54 @@ test('it says what an app is applied from: its folder, its account, where its ob
   });
 });
 
+test('it says whatever of an app changes what is applied, and nothing of when or how that is done', () => {
+  const patches = [{ target: { kind: 'Deployment' }, patch: '- { op: remove, path: /spec/replicas }' }];
+  const images = [{ name: 'web', newTag: '1.2' }];
+  const { apps } = partOf((cluster) => {
+    const tenant = new Tenant(cluster, 'shop', { source });
+    tenant.addKustomization('plain', {
+      wait: true,
+      force: true,
+      timeout: '5m',
+      ignore: [{ paths: ['/spec/replicas'] }],
+    });
+    tenant.addKustomization('changed', {
+      namePrefix: 'a-',
+      nameSuffix: '-z',
+      patches,
+      images,
+      components: ['../tls'],
+      ignoreMissingComponents: true,
+      buildMetadata: ['originAnnotations'],
+      commonMetadata: { labels: { team: 'shop' } },
+      postBuild: { substituteStrategy: 'Always' },
+    });
+    tenant.addKustomization('far', { kubeConfig: { secretRef: { name: 'far' } } });
+    return tenant;
+  });
+  const everywhere = { path: '', source: 'GitRepository/shop', serviceAccount: 'reconciler', targetNamespace: 'shop' };
+
+  expect(apps).toEqual({
+    plain: everywhere,
+    changed: {
+      ...everywhere,
+      variables: {},
+      substituteStrategy: 'Always',
+      build: {
+        namePrefix: 'a-',
+        nameSuffix: '-z',
+        patches,
+        images,
+        components: ['../tls'],
+        ignoreMissingComponents: true,
+        buildMetadata: ['originAnnotations'],
+      },
+      commonMetadata: { labels: { team: 'shop' } },
+    },
+    far: { ...everywhere, otherCluster: true },
+  });
+});
+
 test('it holds no address of the hub, no Secret, and no other tenant', () => {
   for (const [path, text] of Object.entries(files).filter(([path]) => path.startsWith('contracts/'))) {
     const others = ['billing', 'payments', 'search'].filter((name) => !path.includes(name));

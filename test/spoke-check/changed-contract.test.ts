@@ -113,3 +113,29 @@ test('a variable that a Secret may give is not missed', async () => {
     `flux/undefined-variable: HTTPRoute shop/good uses \${host}, and app good has no such variable: it has a.`,
   ]);
 });
+
+test('an app of another cluster is built, and that nothing more is known of it is a warning', async () => {
+  const [app] = Object.values(shop.apps);
+  const apps = { good: { ...app, otherCluster: true } } as ClusterContract['apps'];
+  const bad = { ...good, 'app/service.yaml': String(good?.['app/service.yaml']).replace('port: 80', 'port: http') };
+  const contract = contractWith('shop', { 'prod/eu': { ...shop, apps } });
+  const { findings, clusters } = await checkSpoke(written(bad), contract, { kustomize: kubectl() });
+
+  expect(findings.map(({ rule, severity, message }) => `${severity} ${rule}: ${message}`)).toEqual([
+    'warning spoke/not-judged: App good is applied to another cluster, of which the contract tells nothing: app is built, and not judged.',
+  ]);
+  expect(clusters).toEqual([{ name: 'prod/eu', apps: ['good'], objects: 0 }]);
+});
+
+test('variables are looked for without there being any where the hub says so', async () => {
+  const [app] = Object.values(shop.apps);
+  const using = {
+    ...good,
+    'app/route.yaml': String(good?.['app/route.yaml']).replace('good.shop', `\${host:=good}.shop`),
+  };
+  const withApp = (more: object) =>
+    contractWith('shop', { 'prod/eu': { ...shop, apps: { good: { ...app, ...more } } as ClusterContract['apps'] } });
+
+  expect(await said(using, withApp({ variables: {}, substituteStrategy: 'Always' }))).toEqual([]);
+  expect(await said(using, withApp({}))).toEqual([expect.stringContaining('manifest/schema-violation')]);
+});

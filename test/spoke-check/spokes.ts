@@ -74,6 +74,13 @@ function baseOf(name: string, tenant: StagedSpoke['tenant']): Readonly<Record<Ba
   };
 }
 
+/** Adds to a Deployment what every Pod of the level `restricted` must say. */
+const unprivileged = {
+  op: 'add',
+  path: '/spec/template/spec/securityContext',
+  value: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+};
+
 const podSpec = {
   automountServiceAccountToken: false,
   securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
@@ -179,6 +186,25 @@ export const goodSpokes: readonly GoodSpoke[] = [
       { rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list', 'watch'] }] },
       'team',
     ),
+  }),
+  good('good-patched', 'what its Pods lack, by a patch of the hub', {
+    app: { patches: [{ target: { kind: 'Deployment' }, patch: stringify([unprivileged]) }] },
+    change: { deployment: { 'spec.template.spec.securityContext': undefined } },
+  }),
+  good('good-component', 'what its Pods lack, by a component that the hub adds', {
+    app: { components: ['../hardened'] },
+    change: { deployment: { 'spec.template.spec.securityContext': undefined } },
+    files: {
+      'hardened/kustomization.yaml': stringify({
+        apiVersion: 'kustomize.config.k8s.io/v1alpha1',
+        kind: 'Component',
+        patches: [{ target: { kind: 'Deployment' }, patch: stringify([unprivileged]) }],
+      }),
+    },
+  }),
+  good('good-image', 'a container whose image the hub names', {
+    app: { images: [{ name: 'main', newName: 'registry.example/main', newTag: '2' }] },
+    change: { deployment: { 'spec.template.spec.containers.0.image': 'main' } },
   }),
   good('good-source', 'a source of Flux, of its own', {
     tenant: 'team',
@@ -913,6 +939,67 @@ export const badSpokes: readonly BadSpoke[] = [
       says: 'ConfigMap',
       refused: { applying: 'may not add resource with an already registered id' },
     },
+  ),
+  // what the hub adds
+  bad(
+    'patched',
+    'Pods that a patch of the hub makes worse',
+    {
+      app: {
+        patches: [
+          {
+            target: { kind: 'Deployment' },
+            patch: stringify([{ op: 'add', path: '/spec/template/spec/hostNetwork', value: true }]),
+          },
+        ],
+      },
+    },
+    { ...podSecurity, says: 'hostNetwork is true', refused: ofRestricted('host namespaces') },
+  ),
+  bad(
+    'unpatched',
+    'a patch of the hub that finds nothing',
+    {
+      app: {
+        patches: [{ patch: stringify(object('apps/v1', 'Deployment', 'unpatched-too', { spec: { replicas: 2 } })) }],
+      },
+    },
+    {
+      rule: 'tree/build',
+      file: 'app/kustomization.yaml',
+      says: 'unpatched-too',
+      refused: { applying: 'unpatched-too' },
+    },
+  ),
+  bad(
+    'no-component',
+    'no folder of a component that the hub adds',
+    { app: { components: ['../hardened'] } },
+    {
+      rule: 'tree/missing',
+      says: 'The component ../hardened is not in the source',
+      refused: { applying: 'hardened' },
+    },
+  ),
+  bad(
+    'suffixed',
+    'a name that a suffix of the hub makes too long',
+    { app: { nameSuffix: `-${'x'.repeat(60)}` } },
+    {
+      rule: 'manifest/invalid-name',
+      file: service,
+      says: 'has a name that the API server refuses',
+      refused: { applying: 'must be no more than 63' },
+    },
+  ),
+  bad(
+    'labelled',
+    'a label of the hub by which it knows its own',
+    {
+      app: { commonMetadata: { labels: { 'app.kubernetes.io/managed-by': 'cdk8s-flux-hub' } } },
+      extra: configMap('labelled'),
+    },
+    { rule: 'spoke/admission-policy', file: extra, says: 'flux-hub-guard', refused: byPolicy('guard') },
   ),
   // variables
   bad(

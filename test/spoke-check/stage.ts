@@ -27,7 +27,8 @@ export type TenantName = 'shop' | 'team';
 export interface StagedSpoke {
   readonly name: string;
   readonly tenant: TenantName;
-  readonly app?: Pick<TenantKustomizationProps, 'variables'>;
+  /** What the hub says of the app besides. */
+  readonly app?: Omit<TenantKustomizationProps, 'source' | 'path'>;
 }
 
 /** A hub with the tenants, and an app for each spoke. */
