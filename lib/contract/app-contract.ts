@@ -13,7 +13,7 @@ import type { AppContract } from './contract';
  */
 export function appContract(kustomization: Manifest, configMaps: readonly Manifest[]): AppContract {
   const spec = mapIn(kustomization.spec);
-  const { path, sourceRef, serviceAccountName, targetNamespace, commonMetadata, kubeConfig } = spec;
+  const { path, sourceRef, serviceAccountName, targetNamespace, commonMetadata, decryption, kubeConfig } = spec;
   const { kind, name } = mapIn(sourceRef);
   const target = stringIn(targetNamespace);
   const build = buildOf(spec);
@@ -27,6 +27,7 @@ export function appContract(kustomization: Manifest, configMaps: readonly Manife
     ...(mapIn(spec.postBuild).substituteStrategy === 'Always' && { substituteStrategy: 'Always' }),
     ...(Object.keys(build).length > 0 && { build }),
     ...(Object.keys(mapIn(commonMetadata)).length > 0 && { commonMetadata: mapIn(commonMetadata) }),
+    ...(decryption !== undefined && { decrypts: true }),
     ...(kubeConfig !== undefined && { otherCluster: true }),
   };
 }

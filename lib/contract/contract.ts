@@ -126,6 +126,8 @@ export interface AppContract {
   readonly build?: BuildContract;
   /** Labels and annotations that all its objects get, besides {@link contractAnnotation}. @default - none */
   readonly commonMetadata?: NonNullable<KustomizationSpec['commonMetadata']>;
+  /** True where Flux decrypts what SOPS encrypted; with which key is not told. @default - it does not */
+  readonly decrypts?: true;
   /** True where it is applied to another cluster, by a kubeconfig: what the contract says holds on this one. @default - to this one */
   readonly otherCluster?: true;
 }

@@ -9,6 +9,7 @@ import { buildSpecOf, componentsOf } from '../tree/flux-kustomization';
 import { shown } from '../tree/path';
 import { postBuild, replacesVariables } from '../tree/post-build';
 import type { BuiltApp } from './built-app';
+import { decrypted, isEncrypted } from './encrypted';
 import { reportedAs } from './reported-as';
 
 /** Builds an app's folder, replaces its variables, and adds what the hub puts on all it applies, as kustomize-controller does. */
@@ -21,7 +22,7 @@ export async function buildApp(
 ): Promise<BuiltApp> {
   const kustomization = kustomizationOf(contract, name, app);
   const about = { name, app, kustomization };
-  const nothing = { objects: [], written: [], files: [], lacksTool: false };
+  const nothing = { objects: [], encrypted: [], written: [], files: [], lacksTool: false };
   if (!reading.source.folders.has(app.path)) return { ...about, ...nothing, findings: [folderMissing(name, app)] };
   const request = {
     folder: app.path,
@@ -33,9 +34,11 @@ export async function buildApp(
   if (built === undefined) return { ...about, ...nothing, files, findings, lacksTool };
   if (app.otherCluster) return { ...about, ...nothing, files, findings: [...findings, appliedElsewhere(name, app)] };
   const after = postBuild(kustomization, built, () => undefined);
+  const opened = new Map(app.decrypts ? after.objects.filter(isEncrypted).map((each) => [each, decrypted(each)]) : []);
   return {
     ...about,
-    objects: after.objects,
+    objects: after.objects.map((object) => opened.get(object) ?? object),
+    encrypted: [...opened.values()],
     written: closureOf(reading, app.path, componentsOf(request.spec)).objects,
     files,
     substitution: after.substitution,
@@ -61,6 +64,7 @@ function kustomizationOf(contract: ClusterContract, name: string, app: AppContra
       serviceAccountName: serviceAccount,
       ...app.build,
       ...(targetNamespace !== undefined && { targetNamespace }),
+      ...(app.decrypts && { decryption: { provider: 'sops' } }),
       ...(variables && {
         postBuild: { substitute: variables, substituteFrom, ...(substituteStrategy && { substituteStrategy }) },
       }),

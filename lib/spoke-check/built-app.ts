@@ -14,6 +14,8 @@ export interface BuiltApp {
   readonly kustomization: Manifest;
   /** What Flux applies; nothing where the folder does not build, which the findings say. */
   readonly objects: readonly BuiltObject[];
+  /** Those of them that Flux decrypts first. */
+  readonly encrypted: readonly BuiltObject[];
   /** The objects as they are written, before anything changes them. */
   readonly written: readonly SourceObject[];
   /** Files of the repo that the build reads. */

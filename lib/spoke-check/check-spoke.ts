@@ -15,6 +15,7 @@ import { unreachedIn } from '../tree/unreached-files';
 import { YamlFiles } from '../tree/yaml-files';
 import { buildApp } from './build-app';
 import type { BuiltApp } from './built-app';
+import { unreadValues } from './encrypted';
 import { judge } from './judge';
 import { changedNamespaces } from './namespace-changed';
 import { appsFrom, type Place, placesOf, sourcesOf } from './places';
@@ -84,7 +85,12 @@ interface CheckedPlace extends SpokeCheck {
 function checkPlace(tenant: string, { contract, clusters }: Place, apps: readonly BuiltApp[]): CheckedPlace {
   const [first] = clusters;
   const found = [
-    ...apps.flatMap((app) => [...app.findings, ...changedNamespaces(app, contract), ...substitutionTraps(app)]),
+    ...apps.flatMap((app) => [
+      ...app.findings,
+      ...changedNamespaces(app, contract),
+      ...substitutionTraps(app),
+      ...unreadValues(app),
+    ]),
     ...judge(spokeFactsOf(first, tenant, contract, apps)),
   ];
   const names = apps.map(({ name }) => name);

@@ -1,6 +1,7 @@
 import { type Finding, findingObject } from '../manifest/finding';
 import type { IndexedObject } from '../manifest/manifest-index';
 import { formatId, idOf } from '../manifest/object-id';
+import { unreadableObjects } from './encrypted';
 import { ownObjects, type SpokeFacts } from './spoke-facts';
 import type { SpokeRule, SpokeViolation } from './spoke-rule';
 import { spokeRules } from './spoke-rules';
@@ -23,7 +24,8 @@ export function judge(facts: SpokeFacts): Finding[] {
 
 /** What is in them is not what the cluster sees. */
 function unreplaced(facts: SpokeFacts): IndexedObject[] {
-  const manifests = new Set(facts.apps.flatMap(unreplacedObjects).map(({ manifest }) => manifest));
+  const unknown = facts.apps.flatMap((app) => [...unreplacedObjects(app), ...unreadableObjects(app)]);
+  const manifests = new Set(unknown.map(({ manifest }) => manifest));
   return ownObjects(facts).filter(({ manifest }) => manifests.has(manifest));
 }
 

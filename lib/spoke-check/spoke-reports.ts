@@ -33,7 +33,7 @@ export const spokeReports = {
   'spoke/not-judged': {
     severity: 'note',
     title: 'What nobody here can judge',
-    why: 'It takes what is neither in the repo nor in the contract: what another cluster has. Flux and that cluster judge it.',
+    why: 'It takes what is neither in the repo nor in the contract: a key, or what another cluster has. Flux and the cluster judge it.',
     fix: 'Nothing here: look at what Flux says of it once it is applied.',
     see: [],
   },

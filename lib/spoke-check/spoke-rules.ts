@@ -1,3 +1,4 @@
+import { decryptionMissing } from '../checks/flux/decryption-missing';
 import { refused } from '../checks/flux/refused';
 import { backendUnresolved } from '../checks/gateway/backend-unresolved';
 import { parentMissing } from '../checks/gateway/parent-missing';
@@ -36,6 +37,8 @@ function inSpokes(rule: ClusterRule, fix: string): SpokeRule {
 
 const secretFix =
   'Encrypt it with sops, seal it, or let an ExternalSecret bring it; and revoke the one that was committed.';
+const decryptionFix =
+  'Ask the platform team for spec.decryption of the app, or bring the Secret by an ExternalSecret or a SealedSecret.';
 const listenerFix = 'Name the listener of the contract that has the hostname; folder.hostname(…) and SpokeRoute do.';
 
 /**
@@ -43,6 +46,7 @@ const listenerFix = 'Name the listener of the contract that has the hostname; fo
  * behind it: an object that is not admitted needs no second reason.
  */
 export const spokeRules: readonly (readonly SpokeRule[])[] = [
+  [inSpokes(decryptionMissing, decryptionFix)],
   [clusterScoped],
   [notServed],
   [outsideNamespaces],

@@ -110,6 +110,7 @@ test('it says whatever of an app changes what is applied, and nothing of when or
       commonMetadata: { labels: { team: 'shop' } },
       postBuild: { substituteStrategy: 'Always' },
     });
+    tenant.addKustomization('secret', { decryption: { provider: 'sops', secretRef: { name: 'age' } } });
     tenant.addKustomization('far', { kubeConfig: { secretRef: { name: 'far' } } });
     return tenant;
   });
@@ -132,6 +133,7 @@ test('it says whatever of an app changes what is applied, and nothing of when or
       },
       commonMetadata: { labels: { team: 'shop' } },
     },
+    secret: { ...everywhere, decrypts: true },
     far: { ...everywhere, otherCluster: true },
   });
 });

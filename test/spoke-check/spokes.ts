@@ -116,6 +116,14 @@ function object(apiVersion: string, kind: string, name: string, rest: object = {
   return { apiVersion, kind, metadata: { name, ...(namespace !== undefined && { namespace }) }, ...rest };
 }
 
+/** A Secret as SOPS writes it. */
+export function encryptedSecret(name: string): Manifest {
+  return object('v1', 'Secret', name, {
+    stringData: { password: 'ENC[AES256_GCM,data:ODk=,iv:MTIz,tag:NDU2,type:str]' },
+    sops: { mac: 'ENC[AES256_GCM,data:Nzg5,iv:MTIz,tag:NDU2,type:str]', version: '3.11.0' },
+  });
+}
+
 const container = 'spec.template.spec.containers.0';
 const extra = 'app/extra.yaml';
 const deployment = 'app/deployment.yaml';
@@ -1063,6 +1071,17 @@ export const badSpokes: readonly BadSpoke[] = [
       file: extra,
       says: 'holds a GitHub token in data.token',
       refused: { not: 'the cluster does not mind what others can read' },
+    },
+  ),
+  bad(
+    'encrypted',
+    'an encrypted Secret that nothing decrypts',
+    { extra: encryptedSecret('encrypted') },
+    {
+      rule: 'flux/decryption-missing',
+      file: extra,
+      says: 'is encrypted, and Kustomization shop/encrypted decrypts nothing',
+      refused: { applying: 'SOPS encrypted' },
     },
   ),
   // a contract that has changed
