@@ -1,5 +1,9 @@
+import { chartMissing } from '../checks/flux/chart-missing';
+import { chartNameTaken } from '../checks/flux/chart-name-taken';
 import { decryptionMissing } from '../checks/flux/decryption-missing';
+import { dependencyCycle } from '../checks/flux/dependency-cycle';
 import { refused } from '../checks/flux/refused';
+import { releaseTaken } from '../checks/flux/release-taken';
 import { backendUnresolved } from '../checks/gateway/backend-unresolved';
 import { parentMissing } from '../checks/gateway/parent-missing';
 import { routeRefused } from '../checks/gateway/route-refused';
@@ -22,11 +26,13 @@ import { hostnameNotGranted } from './rules/hostname-not-granted';
 import { hubObject } from './rules/hub-object';
 import { invalidWorkload } from './rules/invalid-workload';
 import { kindNotAdmitted } from './rules/kind-not-admitted';
+import { notFollowed } from './rules/not-followed';
 import { outsideNamespaces } from './rules/outside-namespaces';
 import { parentNotGranted } from './rules/parent-not-granted';
 import { podLimits } from './rules/pod-limits';
 import { podSecurity } from './rules/pod-security';
 import { quotaExceeded } from './rules/quota-exceeded';
+import { referenceMissing } from './rules/reference-missing';
 import { roleBeyondRights } from './rules/role-beyond-rights';
 import type { SpokeRule } from './spoke-rule';
 
@@ -51,7 +57,7 @@ export const spokeRules: readonly (readonly SpokeRule[])[] = [
   [notServed],
   [outsideNamespaces],
   [kindNotAdmitted],
-  [schemaViolation, invalidName, invalidWorkload],
+  [schemaViolation, chartMissing, invalidName, invalidWorkload],
   [hostnameNotGranted, parentNotGranted, roleBeyondRights],
   [
     admissionPolicy,
@@ -65,6 +71,10 @@ export const spokeRules: readonly (readonly SpokeRule[])[] = [
     duplicate,
     longName,
     refused,
+    referenceMissing,
+    dependencyCycle,
+    releaseTaken,
+    chartNameTaken,
     invalidCidr,
     negativeAmount,
     replicasAutoscaled,
@@ -73,4 +83,5 @@ export const spokeRules: readonly (readonly SpokeRule[])[] = [
     inSpokes(inlinePassword, secretFix),
     sealedAnywhere,
   ],
+  [notFollowed],
 ];

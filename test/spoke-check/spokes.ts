@@ -11,6 +11,8 @@ export interface GoodSpoke extends StagedSpoke {
   /** What it has, as a phrase. */
   readonly title: string;
   readonly files: Files;
+  /** Ids of the rules that have a note on it. @default - none has */
+  readonly notes?: readonly string[];
 }
 
 /** A spoke with one mistake in it. */
@@ -34,6 +36,7 @@ interface Parts {
   readonly extra?: Manifest;
   /** Files as they are; undefined takes one away. */
   readonly files?: Readonly<Record<string, string | undefined>>;
+  readonly notes?: readonly string[];
 }
 
 type Base = 'deployment' | 'service' | 'route';
@@ -95,7 +98,7 @@ const podSpec = {
 };
 
 function good(name: string, title: string, parts: Parts = {}): GoodSpoke {
-  const { tenant = 'shop', app, change = {}, extra, files = {} } = parts;
+  const { tenant = 'shop', app, change = {}, extra, files = {}, notes } = parts;
   const objects = Object.entries(baseOf(name, tenant)).map(
     ([base, manifest]) => [`app/${base}.yaml`, stringify(changed(manifest, change[base as Base] ?? {}))] as const,
   );
@@ -103,7 +106,7 @@ function good(name: string, title: string, parts: Parts = {}): GoodSpoke {
   const list = stringify({ resources: all.map(([path]) => path.slice('app/'.length)) });
   const given = Object.entries({ ...Object.fromEntries(all), 'app/kustomization.yaml': list, ...files });
   const kept = given.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const]));
-  return { name, title, tenant, ...(app && { app }), files: Object.fromEntries(kept) };
+  return { name, title, tenant, ...(app && { app }), ...(notes && { notes }), files: Object.fromEntries(kept) };
 }
 
 type Expected = Pick<BadSpoke, 'rule' | 'file' | 'says' | 'refused'>;
@@ -122,6 +125,24 @@ export function encryptedSecret(name: string): Manifest {
     stringData: { password: 'ENC[AES256_GCM,data:ODk=,iv:MTIz,tag:NDU2,type:str]' },
     sops: { mac: 'ENC[AES256_GCM,data:Nzg5,iv:MTIz,tag:NDU2,type:str]', version: '3.11.0' },
   });
+}
+
+/** A HelmRelease of tenant team, of a chart in the repo of the spoke of its name. */
+function release(name: string, change: Change = {}): Manifest {
+  const chart = { spec: { chart: './chart', sourceRef: { kind: 'GitRepository', name } } };
+  const spec = { interval: '10m', serviceAccountName: 'reconciler', chart };
+  return changed(object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', name, { spec }, 'team'), change);
+}
+
+/** A spoke of tenant team with a HelmRelease that a policy refuses. */
+function badRelease(name: string, title: string, change: Change, policy: string): BadSpoke {
+  const refused = { says: `flux-hub-${policy}`, refused: byPolicy(policy) };
+  return bad(
+    name,
+    title,
+    { tenant: 'team', extra: release(name, change) },
+    { rule: 'spoke/admission-policy', file: extra, ...refused },
+  );
 }
 
 const container = 'spec.template.spec.containers.0';
@@ -213,6 +234,15 @@ export const goodSpokes: readonly GoodSpoke[] = [
   good('good-image', 'a container whose image the hub names', {
     app: { images: [{ name: 'main', newName: 'registry.example/main', newTag: '2' }] },
     change: { deployment: { 'spec.template.spec.containers.0.image': 'main' } },
+  }),
+  good('good-release', 'a HelmRelease, of a chart of its own', {
+    tenant: 'team',
+    extra: release('good-release'),
+    files: {
+      'chart/Chart.yaml': stringify({ apiVersion: 'v2', name: 'chart', version: '1.0.0' }),
+      'chart/templates/config.yaml': stringify(configMap('good-release')),
+    },
+    notes: ['spoke/not-followed'],
   }),
   good('good-source', 'a source of Flux, of its own', {
     tenant: 'team',
@@ -734,6 +764,111 @@ export const badSpokes: readonly BadSpoke[] = [
       file: extra,
       says: 'flux-hub-service-accounts',
       refused: byPolicy('service-accounts'),
+    },
+  ),
+  badRelease(
+    'release-no-account',
+    'a HelmRelease that runs as nobody',
+    { 'spec.serviceAccountName': undefined },
+    'service-accounts',
+  ),
+  badRelease(
+    'release-target',
+    "a HelmRelease into another tenant's namespace",
+    { 'spec.targetNamespace': 'shop' },
+    'target-namespaces',
+  ),
+  badRelease(
+    'release-storage',
+    "a HelmRelease that is kept in another tenant's namespace",
+    { 'spec.storageNamespace': 'shop' },
+    'target-namespaces',
+  ),
+  badRelease(
+    'release-chart',
+    'a HelmRelease of a chart of the platform',
+    { 'spec.chart.spec.sourceRef.namespace': 'flux-system' },
+    'source-references',
+  ),
+  badRelease(
+    'release-kubeconfig',
+    'a HelmRelease for another cluster',
+    { 'spec.kubeConfig': { secretRef: { name: 'far' } } },
+    'kubeconfigs',
+  ),
+  badRelease(
+    'release-waits',
+    "a HelmRelease that waits for another tenant's",
+    { 'spec.dependsOn': [{ name: 'release', namespace: 'shop' }] },
+    'dependencies',
+  ),
+  badRelease(
+    'release-every-second',
+    'a HelmRelease that is looked at every second',
+    { 'spec.interval': '1s' },
+    'intervals',
+  ),
+  bad(
+    'release-schema',
+    'a HelmRelease that installs whenever it likes',
+    { tenant: 'team', extra: release('release-schema', { 'spec.interval': 'often' }) },
+    {
+      rule: 'manifest/schema-violation',
+      file: extra,
+      says: 'spec.interval: "often"',
+      refused: { applying: 'spec.interval' },
+    },
+  ),
+  bad(
+    'release-no-chart',
+    'a HelmRelease without a chart',
+    { tenant: 'team', extra: release('release-no-chart', { 'spec.chart': undefined }) },
+    {
+      rule: 'flux/chart-missing',
+      file: extra,
+      says: 'has neither spec.chart nor spec.chartRef',
+      refused: { applying: 'either chart or chartRef must be set' },
+    },
+  ),
+  bad(
+    'release-not-granted',
+    'a HelmRelease, without selfService',
+    { extra: changed(release('release-not-granted'), { 'metadata.namespace': undefined }) },
+    { rule: 'spoke/kind-not-admitted', file: extra, says: 'is of a kind', refused: forbidden('helmreleases') },
+  ),
+  bad(
+    'chart-repository',
+    "a chart repository that is not the tenant's",
+    {
+      tenant: 'team',
+      extra: object(
+        'source.toolkit.fluxcd.io/v1',
+        'HelmRepository',
+        'chart-repository',
+        { spec: { interval: '10m', url: 'https://charts.example.com' } },
+        'team',
+      ),
+    },
+    { rule: 'spoke/admission-policy', file: extra, says: 'flux-hub-source-urls', refused: byPolicy('source-urls') },
+  ),
+  bad(
+    'release-twice',
+    'two HelmReleases of one name of a release',
+    {
+      tenant: 'team',
+      extra: release('release-twice', { 'spec.releaseName': 'twice' }),
+      files: {
+        'app/kustomization.yaml': undefined,
+        'app/other.yaml': stringify(
+          release('release-twice', { 'metadata.name': 'release-twice-too', 'spec.releaseName': 'twice' }),
+        ),
+      },
+    },
+    {
+      rule: 'flux/release-taken',
+      file: 'app/other.yaml',
+      says: 'is release twice of namespace team, as HelmRelease team/release-twice is',
+      refused: { not: 'they take turns for ever' },
     },
   ),
   bad(

@@ -1,6 +1,7 @@
 import type { ClusterRule } from '../rule';
 import { ambiguousUrl } from './ambiguous-url';
 import { automationRace } from './automation-race';
+import { chartMissing } from './chart-missing';
 import { chartNameTaken } from './chart-name-taken';
 import { credentialInUrl } from './credential-in-url';
 import { decryptionMissing } from './decryption-missing';
@@ -59,6 +60,7 @@ export const fluxRules: readonly ClusterRule[] = [
   unpinnedVersion,
   versionRange,
   releaseTaken,
+  chartMissing,
   chartNameTaken,
   decryptionMissing,
   undefinedVariable,

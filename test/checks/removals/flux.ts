@@ -50,6 +50,7 @@ export const fluxRemovals: Readonly<Record<string, Removal>> = {
     chart: chartOf({ kind: 'HelmRepository', name: 'loki' }, '18.x'),
   }),
   'flux/release-taken': setting('HelmRelease', 'loki', { releaseName: 'harbor', storageNamespace: 'harbor' }),
+  'flux/chart-missing': setting('HelmRelease', 'loki', { chart: undefined }),
   'flux/chart-name-taken': adding(`${deploy}/loki/helmchart.yaml`, {
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind: 'HelmChart',
