@@ -189,7 +189,7 @@ describe('docs/gateway.md', () => {
     const own = objectsByFile(rendered).filter((object) => object.includes('/gateway'));
 
     expect(rows.map((row) => `${row.object} in ${row['file below `deploy/`']}`).sort()).toEqual(
-      own.map((object) => object.replace('status-acme-io', '…')),
+      own.map((object) => object.replace('status.acme.io', '…')),
     );
   });
 });

@@ -4,11 +4,11 @@ import type { Contract } from 'cdk8s-flux-hub/spoke';
 export const contract = {
   "version": 1,
   "tenant": "billing",
-  "hash": "327488270a02ddf654cbdfa76b66d50fd162ceddf681126d8d62255940ed779f",
+  "hash": "2b25cd34ad55569ac9df4bdd0baa0521a0c3c252204b661583a67ee000e5c96a",
   "environments": {
     "prod": {
       "prod-eu": {
-        "hash": "8e1683beabe82ce44818010420d64a54cbd58c616be3820d94cecd666de40377",
+        "hash": "f23f1e6d8453fe84925f635a49f645e7a7484afd14ee9a19f52795fe5bd12fcb",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -116,7 +116,7 @@ export const contract = {
             "kind": "Gateway",
             "namespace": "gateway",
             "name": "public",
-            "sectionName": "billing-eu-acme-io",
+            "sectionName": "billing.eu.acme.io",
             "protocol": "HTTPS",
             "port": 443,
             "hostnames": [
@@ -189,7 +189,7 @@ export const contract = {
         }
       },
       "prod-us": {
-        "hash": "74841f4c40a94bb63dcc34ee1c616388f6d33d1a65371bec03e1dc7f14695cbc",
+        "hash": "0605642b49eb725473e480110729eb984ecc400da1a0762609a001e790e36b3c",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -297,7 +297,7 @@ export const contract = {
             "kind": "Gateway",
             "namespace": "gateway",
             "name": "public",
-            "sectionName": "billing-us-acme-io",
+            "sectionName": "billing.us.acme.io",
             "protocol": "HTTPS",
             "port": 443,
             "hostnames": [
@@ -372,7 +372,7 @@ export const contract = {
     },
     "staging": {
       "staging-eu": {
-        "hash": "fce289ce45e972f4eb71faad83e3b1865d37557194f3a4483ab2dabed892c2d6",
+        "hash": "d1f6215f798d5147f70258b7c781f86c019afce77cb54fd1d56fa4ed20c906e0",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -480,7 +480,7 @@ export const contract = {
             "kind": "Gateway",
             "namespace": "gateway",
             "name": "public",
-            "sectionName": "billing-eu-staging-acme-io",
+            "sectionName": "billing.eu.staging.acme.io",
             "protocol": "HTTPS",
             "port": 443,
             "hostnames": [

@@ -4,11 +4,11 @@ import type { Contract } from 'cdk8s-flux-hub/spoke';
 export const contract = {
   "version": 1,
   "tenant": "search",
-  "hash": "897fe20fdf444dbbf4d143b6a42dd6e05e919d09e7bcf6b655c2c51cd165da10",
+  "hash": "4aeb625a615291193632895a9bd7cb37ee5eb35b05f9bf0228f3b6ce7d4d620f",
   "environments": {
     "prod": {
       "prod-us": {
-        "hash": "72555d1c1e55ba8bce5555c6965358dadc507461a0213bd74cb62760fc7037a3",
+        "hash": "ca6a3c34a29b4c98ac800ebf6fc5d7c59f6a71ed803df10d3a4971c86cd77f06",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -116,7 +116,7 @@ export const contract = {
             "kind": "Gateway",
             "namespace": "gateway",
             "name": "public",
-            "sectionName": "search-us-acme-io",
+            "sectionName": "search.us.acme.io",
             "protocol": "HTTPS",
             "port": 443,
             "hostnames": [
@@ -180,7 +180,7 @@ export const contract = {
     },
     "staging": {
       "staging-eu": {
-        "hash": "c5638c72ccad64cd407c6a3b256014acde3537c4bdde37d9174a45f10491d80d",
+        "hash": "12c630d4673e85deac31e16c93a5e70c1ff6c7edc4600a266613ddb064eb7477",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -288,7 +288,7 @@ export const contract = {
             "kind": "Gateway",
             "namespace": "gateway",
             "name": "public",
-            "sectionName": "search-eu-staging-acme-io",
+            "sectionName": "search.eu.staging.acme.io",
             "protocol": "HTTPS",
             "port": 443,
             "hostnames": [

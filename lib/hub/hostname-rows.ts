@@ -11,9 +11,9 @@ export interface HostnameRow {
   readonly hostname: string;
   /** `tenant billing` */
   readonly owner: string;
-  /** `Gateway gateway/public, billing-acme-io, HTTPS 443`; undefined where nothing listens for it. */
+  /** `Gateway gateway/public, billing.acme.io, HTTPS 443`; undefined where nothing listens for it. */
   readonly listener: string | undefined;
-  /** `Certificate gateway/billing-acme-io of ClusterIssuer letsencrypt`; undefined where the gateway does not end TLS. */
+  /** `Certificate gateway/billing.acme.io of ClusterIssuer letsencrypt`; undefined where the gateway does not end TLS. */
   readonly certificate: string | undefined;
 }
 

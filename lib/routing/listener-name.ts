@@ -3,19 +3,22 @@ import { sha256 } from '../stage/hash';
 /** Leaves room for what names are made of it: 253 characters are allowed. */
 const longest = 240;
 
+/** What names of exact hostnames do not begin with as they are: wildcards do with the first, and the second tells them apart. */
+const reserved = /^(?:any|host)\./;
+
 /**
- * The name of the listener of a hostname: `billing-eu-acme-io` of `billing.eu.acme.io`, `any.eu-acme-io` of `*.eu.acme.io`.
- * It depends on nothing but the hostname, and no two hostnames have one: a dash is doubled, and only a wildcard has a dot.
+ * The name of the listener of a hostname: the hostname itself, `any.acme.io` for `*.acme.io`, and `host.any.acme.io` for
+ * `any.acme.io`. It depends on nothing else, and no two hostnames have one. What a variable after the first dot stands for may be
+ * put in before or after. A name that is too long is cut, and has a hash.
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#sectionname
  */
 export function listenerName(hostname: string): string {
-  const name = hostname.startsWith('*.') ? `any.${dashed(hostname.slice(2))}` : dashed(hostname);
-  if (name.length <= longest) return name;
-  const hash = sha256(hostname).slice(0, 16);
-  return `${name.slice(0, longest - hash.length - 1).replace(/[-.]+$/, '')}.${hash}`;
+  const name = reserved.test(hostname) ? `host.${hostname}` : hostname.replace(/^\*\./, 'any.');
+  return name.length <= longest ? name : shortened(hostname);
 }
 
-/** What part of a hostname becomes in a name. */
-export function dashed(part: string): string {
-  return part.replaceAll('-', '--').replaceAll('.', '-');
+/** Behind its `host.` stands a hash: unlike that of a hostname in full, behind which stands `any.` or `host.`. */
+function shortened(hostname: string): string {
+  const hash = sha256(hostname).slice(0, 16);
+  return `host.${hash}.${hostname.replace('*', 'any')}`.slice(0, longest).replace(/[-.]+$/, '');
 }

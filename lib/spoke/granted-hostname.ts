@@ -1,8 +1,8 @@
 import type { ParentContract } from '../contract/contract';
 import { listedIn, namespaceAnnotations } from '../manifest/namespace-annotations';
 import { gatewayGroup } from '../routing/gateway-objects';
-import { covers, isHostname } from '../routing/hostname';
-import { dashed } from '../routing/listener-name';
+import { covers, isHostname, wildcardsAbove } from '../routing/hostname';
+import { listenerName } from '../routing/listener-name';
 import type { Place } from './place';
 import { SpokeError } from './spoke-error';
 
@@ -39,8 +39,12 @@ export function grantedHostname(hostname: string, places: readonly Place[]): Gra
   const { kind, namespace, name } = first.parent;
   const parent = { group: gatewayGroup, kind, namespace, name } as const;
   const isSame = (other: ParentContract) => other.kind === kind && other.namespace === namespace && other.name === name;
-  const sectionName = [first.parent.sectionName, sectionTemplate(hostname)].find((section) =>
-    found.every(({ place, parent: at }) => isSame(at) && at.sectionName === resolved(section, place)),
+  // Named with its variables where it has some: Flux puts them in there too.
+  const named = [hostname, ...wildcardsAbove(hostname)].map(listenerName);
+  const sectionName = [...named, first.parent.sectionName].find((section) =>
+    found.every(
+      ({ place: { app }, parent: at }) => isSame(at) && at.sectionName === substituted(section, app.variables),
+    ),
   );
   if (sectionName !== undefined) return { hostname, parent: { ...parent, sectionName } };
   const listeners = found.map(
@@ -49,7 +53,7 @@ export function grantedHostname(hostname: string, places: readonly Place[]): Gra
   throw new SpokeError([
     {
       message: `${hostname} is answered for by several listeners, which one folder cannot all name: ${listeners.join(', ')}.`,
-      fix: 'Ask the platform team for a folder per cluster.',
+      fix: 'Ask the platform team to grant it alike on all of them.',
     },
   ]);
 }
@@ -80,18 +84,4 @@ const variable = /\$\{(\w+)\}/g;
 
 function substituted(text: string, variables: Readonly<Record<string, string>> = {}): string {
   return text.replace(variable, (written, name: string) => variables[name] ?? written);
-}
-
-/** The listener's name is made of the hostname; so it is, by Flux, where the hostname has variables. */
-function sectionTemplate(hostname: string): string {
-  const parts = hostname.split(/(\$\{\w+\})/);
-  const named = parts.map((part) => (part.startsWith('${') ? `${part.slice(0, -1)}//./-}` : dashed(part))).join('');
-  return named.startsWith('*-') ? `any.${named.slice(2)}` : named;
-}
-
-/** What Flux makes of such a name. */
-function resolved(section: string, { app }: Place): string {
-  return section.replace(/\$\{(\w+)\/\/\.\/-\}/g, (written, name: string) =>
-    (app.variables?.[name] ?? written).replaceAll('.', '-'),
-  );
 }

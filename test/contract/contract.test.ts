@@ -293,8 +293,8 @@ function partOfNamespace(annotations: Readonly<Record<string, string>>) {
 test('the parents are the listeners that admit its namespaces, each with the granted hostnames it answers for', () => {
   const part = granted('*.shop.a.io,shop.a.io')(
     gateway(
-      listener('shop-a-io', 'shop.a.io', only('shop')),
-      listener('any-shop-a-io', '*.shop.a.io', only('shop', 'shop-jobs')),
+      listener('shop.a.io', 'shop.a.io', only('shop')),
+      listener('any.shop.a.io', '*.shop.a.io', only('shop', 'shop-jobs')),
       listener('other', 'shop.a.io', only('billing')),
       listener('redirect', undefined, { from: 'Same' }),
     ),
@@ -305,7 +305,7 @@ test('the parents are the listeners that admit its namespaces, each with the gra
       kind: 'Gateway',
       namespace: 'gateway',
       name: 'public',
-      sectionName: 'any-shop-a-io',
+      sectionName: 'any.shop.a.io',
       protocol: 'HTTPS',
       port: 443,
       hostnames: ['*.shop.a.io'],
@@ -314,7 +314,7 @@ test('the parents are the listeners that admit its namespaces, each with the gra
       kind: 'Gateway',
       namespace: 'gateway',
       name: 'public',
-      sectionName: 'shop-a-io',
+      sectionName: 'shop.a.io',
       protocol: 'HTTPS',
       port: 443,
       hostnames: ['shop.a.io'],
@@ -328,7 +328,7 @@ test('the parents are the listeners that admit its namespaces, each with the gra
 });
 
 test('a gateway that the Namespace does not name is no parent, nor is one that nothing was granted on', () => {
-  const shared = gateway(listener('shop-a-io', 'shop.a.io', { from: 'All' }));
+  const shared = gateway(listener('shop.a.io', 'shop.a.io', { from: 'All' }));
 
   expect(granted('shop.a.io', 'Gateway/gateway/other')(shared).parents).toEqual([]);
   expect(partOfNamespace({ [namespaceAnnotations.parents]: 'Gateway/gateway/public' })(shared).parents).toEqual([]);

@@ -31,7 +31,7 @@ test('a route attaches to the listeners of its hostnames, by name', () => {
     kind: 'HTTPRoute',
     metadata: { name: 'web', namespace: 'billing', labels: { 'toolkit.fluxcd.io/tenant': 'billing' } },
     spec: {
-      parentRefs: [{ name: 'gateway', namespace: 'gateway', sectionName: 'pay-acme-io' }],
+      parentRefs: [{ name: 'gateway', namespace: 'gateway', sectionName: 'pay.acme.io' }],
       hostnames: ['pay.acme.io'],
       rules: [{ backendRefs: [{ name: 'web', port: 8080 }] }],
     },
@@ -48,19 +48,19 @@ test('a route that names no hostname has all that were granted', () => {
 
   expect(rendered.get('HTTPRoute', 'web').spec).toMatchObject({
     parentRefs: [
-      { kind: 'ListenerSet', name: 'more', namespace: 'gateway', sectionName: 'any.pay-acme-io' },
-      { kind: 'ListenerSet', name: 'more', namespace: 'gateway', sectionName: 'billing-acme-io' },
+      { kind: 'ListenerSet', name: 'more', namespace: 'gateway', sectionName: 'any.pay.acme.io' },
+      { kind: 'ListenerSet', name: 'more', namespace: 'gateway', sectionName: 'billing.acme.io' },
     ],
     hostnames: ['billing.acme.io', '*.pay.acme.io'],
   });
 });
 
 test.each([
-  ['a.pay.acme.io', ['any.pay-acme-io']],
-  ['x.y.pay.acme.io', ['any.y-pay-acme-io']],
-  ['z.pay.acme.io', ['z-pay-acme-io']],
-  ['*.pay.acme.io', ['any.pay-acme-io', 'any.y-pay-acme-io', 'z-pay-acme-io']],
-  ['*.w.pay.acme.io', ['any.pay-acme-io']],
+  ['a.pay.acme.io', ['any.pay.acme.io']],
+  ['x.y.pay.acme.io', ['any.y.pay.acme.io']],
+  ['z.pay.acme.io', ['z.pay.acme.io']],
+  ['*.pay.acme.io', ['any.pay.acme.io', 'any.y.pay.acme.io', 'z.pay.acme.io']],
+  ['*.w.pay.acme.io', ['any.pay.acme.io']],
 ])('of nested grants, %s attaches to %j', (hostname, sections) => {
   const rendered = billing((tenant, gateway) => {
     const granted: string[] = ['*.pay.acme.io', '*.y.pay.acme.io', 'z.pay.acme.io'];
@@ -202,7 +202,7 @@ test('gRPC calls are matched by service and method', () => {
 
   expect(found(rendered)).toEqual([]);
   expect(rendered.get('GRPCRoute', 'api').spec).toEqual({
-    parentRefs: [{ name: 'gateway', namespace: 'gateway', sectionName: 'grpc-acme-io' }],
+    parentRefs: [{ name: 'gateway', namespace: 'gateway', sectionName: 'grpc.acme.io' }],
     hostnames: ['grpc.acme.io'],
     rules: [
       {
@@ -230,7 +230,7 @@ test('TLS is passed through to Services', () => {
 
   expect(found(rendered)).toEqual([]);
   expect(rendered.get('TLSRoute', 'db').spec).toEqual({
-    parentRefs: [{ name: 'gateway', namespace: 'gateway', sectionName: 'db-acme-io' }],
+    parentRefs: [{ name: 'gateway', namespace: 'gateway', sectionName: 'db.acme.io' }],
     hostnames: ['db.acme.io'],
     rules: [{ backendRefs: [{ name: 'db', port: 5432 }] }],
   });
@@ -244,7 +244,7 @@ test('a route of the platform names the gateway beside it', () => {
 
   expect(rendered.get('HTTPRoute', 'status', 'gateway')).toMatchObject({
     metadata: { labels: { app: 'status' } },
-    spec: { parentRefs: [{ name: 'gateway', sectionName: 'status-acme-io' }] },
+    spec: { parentRefs: [{ name: 'gateway', sectionName: 'status.acme.io' }] },
   });
 });
 
@@ -275,7 +275,7 @@ test('the grant of another tenant is of no use', () => {
 
   expect(found(rendered)).toEqual([
     'gateway/hostname-not-granted: HTTPRoute search/web has the hostname billing.acme.io, and its tenant was granted none.',
-    'gateway/route-refused: HTTPRoute search/web is not admitted by Gateway gateway/gateway: its listener billing-acme-io does not take a HTTPRoute of namespace search.',
+    'gateway/route-refused: HTTPRoute search/web is not admitted by Gateway gateway/gateway: its listener billing.acme.io does not take a HTTPRoute of namespace search.',
   ]);
 });
 

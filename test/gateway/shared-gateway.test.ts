@@ -32,8 +32,8 @@ test('each hostname has a listener that admits only the namespaces of its tenant
     gatewayClassName: 'envoy',
     listeners: [
       { name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'Same' } } },
-      { name: 'any.billing-acme-io', hostname: '*.billing.acme.io', port: 443, protocol: 'HTTPS', tls, allowedRoutes },
-      { name: 'billing-acme-io', hostname: 'billing.acme.io', port: 443, protocol: 'HTTPS', tls, allowedRoutes },
+      { name: 'any.billing.acme.io', hostname: '*.billing.acme.io', port: 443, protocol: 'HTTPS', tls, allowedRoutes },
+      { name: 'billing.acme.io', hostname: 'billing.acme.io', port: 443, protocol: 'HTTPS', tls, allowedRoutes },
     ],
   });
 });
@@ -141,11 +141,11 @@ test('cert-manager makes a certificate for each hostname, and nobody waits for i
     {
       apiVersion: 'cert-manager.io/v1',
       kind: 'Certificate',
-      metadata: { name: 'billing-acme-io', namespace: 'gateway' },
+      metadata: { name: 'billing.acme.io', namespace: 'gateway' },
       spec: {
         dnsNames: ['billing.acme.io'],
         issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: 'letsencrypt' },
-        secretName: 'billing-acme-io-tls',
+        secretName: 'billing.acme.io-tls',
       },
     },
   ]);
@@ -184,7 +184,7 @@ test('only the gateway’s own namespace may add listeners, and only where it do
   expect(withSet.get('Gateway', 'gateway').spec).toMatchObject({ allowedListeners: { namespaces: { from: 'Same' } } });
   expect(withSet.get('ListenerSet', 'more', 'gateway').spec).toMatchObject({
     parentRef: { name: 'gateway' },
-    listeners: [{ name: 'billing-acme-io', hostname: 'billing.acme.io' }],
+    listeners: [{ name: 'billing.acme.io', hostname: 'billing.acme.io' }],
   });
 });
 
@@ -227,7 +227,7 @@ test('a gateway that admits all says why, and is reported', () => {
     {
       rule: 'gateway/open-to-all',
       severity: 'warning',
-      message: 'Gateway gateway/gateway admits routes of every namespace on listener billing-acme-io (a demo cluster).',
+      message: 'Gateway gateway/gateway admits routes of every namespace on listener billing.acme.io (a demo cluster).',
     },
   ]);
   expect(listeners[1]).toMatchObject({ allowedRoutes: { namespaces: { from: 'All' } } });

@@ -85,9 +85,9 @@ test('every hostname has its owner, its listener and its certificate', () => {
 
 | hostname | owner | listener | certificate |
 | --- | --- | --- | --- |
-| \`*.orders.acme.io\` | tenant orders | Gateway gateway/gateway, any.orders-acme-io, HTTPS 443 | Certificate gateway/any.orders-acme-io of ClusterIssuer letsencrypt |
-| \`orders.acme.io\` | tenant orders | Gateway gateway/gateway, orders-acme-io, HTTPS 443 | Certificate gateway/orders-acme-io of ClusterIssuer letsencrypt |
-| \`search.acme.io\` | tenant search | Gateway gateway/gateway, search-acme-io, HTTPS 443 | Certificate gateway/search-acme-io of ClusterIssuer letsencrypt |
+| \`*.orders.acme.io\` | tenant orders | Gateway gateway/gateway, any.orders.acme.io, HTTPS 443 | Certificate gateway/any.orders.acme.io of ClusterIssuer letsencrypt |
+| \`orders.acme.io\` | tenant orders | Gateway gateway/gateway, orders.acme.io, HTTPS 443 | Certificate gateway/orders.acme.io of ClusterIssuer letsencrypt |
+| \`search.acme.io\` | tenant search | Gateway gateway/gateway, search.acme.io, HTTPS 443 | Certificate gateway/search.acme.io of ClusterIssuer letsencrypt |
 `);
 });
 
@@ -103,8 +103,8 @@ test('a ListenerSet, a hostname whose TLS the tenant ends, and a Secret are told
   }, secret);
 
   expect(rows).toEqual([
-    '| `orders.acme.io` | tenant orders | ListenerSet gateway/more, orders-acme-io, HTTPS 443 | Secret gateway/wildcard |',
-    '| `search.acme.io` | tenant search | Gateway gateway/gateway, search-acme-io, TLS 443 | none |',
+    '| `orders.acme.io` | tenant orders | ListenerSet gateway/more, orders.acme.io, HTTPS 443 | Secret gateway/wildcard |',
+    '| `search.acme.io` | tenant search | Gateway gateway/gateway, search.acme.io, TLS 443 | none |',
     '',
   ]);
 });

@@ -46,7 +46,7 @@ function baseOf(name: string, tenant: StagedSpoke['tenant']): Readonly<Record<Ba
   const metadata = { name, ...(tenant === 'team' && { namespace: 'team' }) };
   const labels = { app: name };
   const hostname = tenant === 'team' ? 'team.acme.io' : `${name}.shop.acme.io`;
-  const sectionName = tenant === 'team' ? 'team-acme-io' : 'any.shop-acme-io';
+  const sectionName = tenant === 'team' ? 'team.acme.io' : 'any.shop.acme.io';
   return {
     deployment: {
       apiVersion: 'apps/v1',
@@ -646,7 +646,7 @@ export const badSpokes: readonly BadSpoke[] = [
   bad(
     'wrong-listener',
     'the listener of another hostname',
-    { change: { route: { 'spec.parentRefs.0.sectionName': 'shop-acme-io' } } },
+    { change: { route: { 'spec.parentRefs.0.sectionName': 'shop.acme.io' } } },
     {
       rule: 'gateway/route-refused',
       file: route,

@@ -40,8 +40,8 @@ export const contract = {
         ...common,
         namespaces: { shop: namespace },
         parents: [
-          { ...listener, sectionName: 'shop-eu-a-io', hostnames: ['shop.eu.a.io'] },
-          { ...listener, sectionName: 'www-a-io', hostnames: ['www.a.io'] },
+          { ...listener, sectionName: 'shop.eu.a.io', hostnames: ['shop.eu.a.io'] },
+          { ...listener, sectionName: 'www.a.io', hostnames: ['www.a.io'] },
         ],
         apps: {
           web: { ...app, path: 'deploy/prod', targetNamespace: 'shop', variables: { domain: 'eu.a.io' } },
@@ -52,8 +52,8 @@ export const contract = {
         ...common,
         namespaces: { shop: namespace },
         parents: [
-          { ...listener, sectionName: 'shop-us-a-io', hostnames: ['shop.us.a.io'] },
-          { ...listener, sectionName: 'www-a-io', hostnames: ['www.a.io'] },
+          { ...listener, sectionName: 'shop.us.a.io', hostnames: ['shop.us.a.io'] },
+          { ...listener, sectionName: 'www.a.io', hostnames: ['www.a.io'] },
         ],
         apps: {
           web: { ...app, path: 'deploy/prod', targetNamespace: 'shop', variables: { domain: 'us.a.io' } },
@@ -65,7 +65,7 @@ export const contract = {
       'staging-eu': {
         ...common,
         namespaces: { shop: namespace, 'shop-jobs': namespace },
-        parents: [{ ...listener, sectionName: 'any.staging-a-io', hostnames: ['*.staging.a.io'] }],
+        parents: [{ ...listener, sectionName: 'any.staging.a.io', hostnames: ['*.staging.a.io'] }],
         apps: {
           web: { ...app, path: 'deploy/staging', targetNamespace: 'shop' },
           jobs: { ...app, path: 'jobs' },

@@ -241,12 +241,12 @@ test('a route names the listener of its hostname, by the cluster’s variables w
 
   expect(specOf('deploy/staging/httproute.yaml')).toEqual({
     hostnames: ['shop.staging.a.io'],
-    parentRefs: [{ ...gateway, sectionName: 'any.staging-a-io' }],
+    parentRefs: [{ ...gateway, sectionName: 'any.staging.a.io' }],
     rules: [{ matches: [{ path: { type: 'PathPrefix', value: '/' } }], backendRefs: [{ name: 'web', port: 8080 }] }],
   });
   expect(specOf('deploy/prod/httproute.yaml')).toMatchObject({
     hostnames: ['shop.${domain}'],
-    parentRefs: [{ ...gateway, sectionName: 'shop-${domain//./-}' }],
+    parentRefs: [{ ...gateway, sectionName: 'shop.${domain}' }],
   });
 });
 

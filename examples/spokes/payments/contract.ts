@@ -4,11 +4,11 @@ import type { Contract } from 'cdk8s-flux-hub/spoke';
 export const contract = {
   "version": 1,
   "tenant": "payments",
-  "hash": "07b0a1ee6e2ef63016cc7ccaef7a53ba85ad2fe942b32fca96319f68495745f9",
+  "hash": "0a28ebfc10b963dd1dd09881feaa06ccc824206949cfb58d3c76d93928f654bb",
   "environments": {
     "prod": {
       "prod-eu": {
-        "hash": "815275ab3351f4d955674eac1d712b80e3a5417920bdf74efc2a27d334ec7bd2",
+        "hash": "7f0b61e1804dccf711350186555b79c836101f21bdda202ba2b3c8f050af21b1",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -116,7 +116,7 @@ export const contract = {
             "kind": "Gateway",
             "namespace": "gateway",
             "name": "public",
-            "sectionName": "payments-eu-acme-io",
+            "sectionName": "payments.eu.acme.io",
             "protocol": "HTTPS",
             "port": 443,
             "hostnames": [
@@ -185,7 +185,7 @@ export const contract = {
     },
     "staging": {
       "staging-eu": {
-        "hash": "3bc75c9885024685b9f9e1ef47ce6f35a3fa1a8a316b54576a203a472c7a8403",
+        "hash": "185a25e6a23407d1fe9f4a0bfba9dcab3443be1cbfa40cddc6381a34fad14aec",
         "kubernetes": "1.34",
         "gatewayApi": "1.6",
         "flux": {
@@ -293,7 +293,7 @@ export const contract = {
             "kind": "Gateway",
             "namespace": "gateway",
             "name": "public",
-            "sectionName": "payments-eu-staging-acme-io",
+            "sectionName": "payments.eu.staging.acme.io",
             "protocol": "HTTPS",
             "port": 443,
             "hostnames": [

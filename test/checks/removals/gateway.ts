@@ -15,7 +15,7 @@ interface RouteOptions {
 
 /** A route of billing's, as it is right. */
 function route(options: RouteOptions = {}): Manifest {
-  const { name = 'web', namespace = 'billing', sectionName = 'billing-eu-staging-acme-io' } = options;
+  const { name = 'web', namespace = 'billing', sectionName = 'billing.eu.staging.acme.io' } = options;
   const { hostnames = ['billing.eu.staging.acme.io'], backend = { name: 'web', port: 80 } } = options;
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
@@ -43,7 +43,7 @@ function listeners(change: (listeners: readonly Listener[]) => readonly Listener
 const admitting = (namespaces: object) =>
   listeners((all) =>
     all.map((listener) =>
-      listener.name === 'billing-eu-staging-acme-io' ? { ...listener, allowedRoutes: { namespaces } } : listener,
+      listener.name === 'billing.eu.staging.acme.io' ? { ...listener, allowedRoutes: { namespaces } } : listener,
     ),
   );
 
@@ -98,20 +98,20 @@ export const gatewayRemovals: Readonly<Record<string, Removal>> = {
     route({
       namespace: 'search',
       hostnames: ['search.eu.staging.acme.io'],
-      sectionName: 'payments-eu-staging-acme-io',
+      sectionName: 'payments.eu.staging.acme.io',
     }),
   ),
   'gateway/backend-unresolved': adding(ofBilling, route({ backend: { name: 'web', namespace: 'search', port: 80 } })),
   'gateway/listener-conflict': listeners((all) => [...all, { ...all.at(-1), name: 'again' }]),
-  'gateway/certificate-missing': changing('Certificate', 'billing-eu-staging-acme-io', () => undefined),
-  'gateway/certificate-mismatch': changing('Certificate', 'billing-eu-staging-acme-io', (certificate) => ({
+  'gateway/certificate-missing': changing('Certificate', 'billing.eu.staging.acme.io', () => undefined),
+  'gateway/certificate-mismatch': changing('Certificate', 'billing.eu.staging.acme.io', (certificate) => ({
     ...certificate,
     spec: { ...(certificate.spec as object), dnsNames: ['billing.staging.acme.io'] },
   })),
   'gateway/certificate-readable': both(
     listeners((all) =>
       all.map((listener) =>
-        listener.name === 'billing-eu-staging-acme-io'
+        listener.name === 'billing.eu.staging.acme.io'
           ? {
               ...listener,
               tls: {

@@ -166,7 +166,7 @@ describe.each(clusters)('%s, bootstrapped from the committed tree,', (name) => {
     const domain = { 'staging-eu': 'eu.staging.acme.io', 'prod-eu': 'eu.acme.io', 'prod-us': 'us.acme.io' }[name];
     const onItsOwn = (route: string, host: string) => {
       const hostname = `${host}.${domain}`;
-      return [route, hostname.replaceAll('.', '-'), [hostname], 'ResolvedRefs'];
+      return [route, hostname, [hostname], 'ResolvedRefs'];
     };
 
     expect(attached).toEqual([
