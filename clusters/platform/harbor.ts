@@ -43,7 +43,7 @@ export class Harbor extends PlatformService {
         },
         metrics: { enabled: true, serviceMonitor: { enabled: true } },
       },
-      dependsOn: [gateway, ...dependsOn],
+      dependsOn,
     });
     new HttpRoute(this.config, 'harbor', {
       parent: gateway.grantHostnames(this, hostname),

@@ -11,6 +11,7 @@ import { misspeltProperties } from '../object/misspelt-property';
 import { described, type Owner } from '../object/owner';
 import { infraNames } from '../platform/infra';
 import { PlatformService, type PlatformServiceBase } from '../platform/platform-service';
+import { wayBetween } from '../platform/way-between';
 import { hostnameIssue } from '../routing/hostname';
 import { listenerName } from '../routing/listener-name';
 import { useSecret } from '../secrets/secret-ref';
@@ -208,8 +209,7 @@ export class SharedGateway extends PlatformService implements GrantsHostnames {
       for (const hostname of hostnames)
         if (this.isHostname(hostname, owner, stack))
           this.add({ hostname, protocol, parent, owner, delegated, global, stack });
-      if ('join' in owner && !this.holders.has(owner)) owner.join(this.accessOf(owner));
-      this.holders.add(owner);
+      this.welcome(owner, stack);
     }
     return grant;
   }
@@ -222,6 +222,15 @@ export class SharedGateway extends PlatformService implements GrantsHostnames {
     this.certificates ??= new Construct(this.config, hubScope);
     const id = listenerName(hostname);
     if (!this.certificates.node.tryFindChild(id)) new KubeObject(this.certificates, id, manifest);
+  }
+
+  /** Has a holder wait for the gateway, once; unless the gateway waits for it. */
+  private welcome(owner: GrantHolder, stack: object): void {
+    if (this.holders.has(owner)) return;
+    this.holders.add(owner);
+    const way = owner === this ? undefined : wayBetween(this, owner);
+    if (way) this.reportNeeded(owner, way, stack);
+    else owner.join(this.accessOf(owner));
   }
 
   private accessOf(owner: Owner): GatewayAccess {
@@ -273,6 +282,15 @@ export class SharedGateway extends PlatformService implements GrantsHostnames {
       stack,
     });
     return false;
+  }
+
+  private reportNeeded({ name, namespaces }: Owner, way: readonly Owner[], stack: object): void {
+    report(this, {
+      rule: 'gateway/holder-needed',
+      message: `Service ${name} has hostnames on gateway ${this.name}, which waits for it: ${way.map((each) => each.name).join(' → ')}.`,
+      fix: `Grant them to a service of their own, which holds the route: new PlatformService(cluster, '${name}-route', { namespace: '${namespaces[0]}', createNamespace: false, dependsOn: [${name}] }).`,
+      stack,
+    });
   }
 
   /** To both clusters: one of them may have been rendered already, and nobody would hear of it there. */

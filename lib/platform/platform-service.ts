@@ -83,6 +83,7 @@ export class PlatformService extends Owner {
   readonly source: RenderedSource | undefined;
   private readonly props: PlatformServiceProps;
   private readonly variables: Owner | undefined;
+  private readonly gateways: PlatformService[] = [];
   private configChart: Chart | undefined;
 
   constructor(scope: Construct, id: string, props: PlatformServiceProps = {}) {
@@ -107,6 +108,22 @@ export class PlatformService extends Owner {
     return this.configChart;
   }
 
+  /**
+   * Has it wait for a gateway that it has hostnames on. Called by the gateway.
+   * @internal
+   */
+  join({ gateway }: { readonly gateway: PlatformService }): void {
+    if (gateway !== this) this.gateways.push(gateway);
+  }
+
+  /**
+   * The services that it waits for.
+   * @internal
+   */
+  get needed(): readonly PlatformService[] {
+    return [...(this.props.dependsOn ?? []), ...this.gateways];
+  }
+
   override get fluxIdentity(): FluxIdentity {
     return platformIdentity;
   }
@@ -117,11 +134,8 @@ export class PlatformService extends Owner {
   }
 
   override parts(): readonly Part[] {
-    const needed = [...(this.props.dependsOn ?? []), ...(this.variables ? [this.variables] : [])];
-    const main = mainPart(
-      this.name,
-      needed.map(({ readyWhen }) => readyWhen),
-    );
+    const needed = [...this.needed, ...(this.variables ? [this.variables] : [])];
+    const main = mainPart(this.name, [...new Set(needed.map(({ readyWhen }) => readyWhen))]);
     return this.hasConfig ? [{ ...main, evenEmpty: true }, configPart(this.name)] : [main]; // config waits for main
   }
 

@@ -1,10 +1,10 @@
-import type { Owner } from '../object/owner';
+import type { PlatformService } from '../platform/platform-service';
 import type { DataPlane } from './data-plane';
 
 /** What a tenant has of a gateway. More may be granted until its cluster is rendered: the lists are read then. */
 export interface GatewayAccess {
   /** Who answers for the gateway; the tenant waits for it. */
-  readonly gateway: Owner;
+  readonly gateway: PlatformService;
   readonly dataPlane: DataPlane;
   /** Hostnames that its routes may have. */
   readonly hostnames: readonly string[];

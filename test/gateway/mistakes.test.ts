@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { type Cluster, SharedGateway, Tenant } from 'cdk8s-flux-hub';
+import { type Cluster, HttpRoute, PlatformService, SharedGateway, Tenant } from 'cdk8s-flux-hub';
 import { type Rendering, renderCluster } from 'cdk8s-flux-hub/testing';
 import { describe, expect, test } from 'vitest';
 import { formatFindings } from '../../lib/report/format-findings';
@@ -158,6 +158,61 @@ test.each([
     { rule: 'gateway/hostname-syntax', severity: 'error', file: 'test/gateway/granting.ts', line: 10 },
   ]);
   expect(findings[0]?.message).toContain(`Hostname ${JSON.stringify(hostname)}, granted to tenant billing, `);
+});
+
+describe('a service that the gateway waits for', () => {
+  const needing = (grant: (gateway: SharedGateway, monitoring: PlatformService) => void) =>
+    renderCluster(
+      clusterWith(
+        (cluster) => {
+          const monitoring = new PlatformService(cluster, 'monitoring', { createNamespace: true });
+          const issuer = new PlatformService(cluster, 'issuer', { createNamespace: true, dependsOn: [monitoring] });
+          const gateway = new SharedGateway(cluster, 'gateway', { ...gatewayProps, dependsOn: [issuer] });
+          grant(gateway, monitoring);
+        },
+        { gatewayApi: { version: '1.6' } },
+      ),
+    );
+
+  test('cannot have a hostname on it, and is told who can', () => {
+    const { findings } = needing((gateway, monitoring) => gateway.grantHostnames(monitoring, 'grafana.acme.io'));
+
+    expect(findings).toMatchObject([
+      {
+        rule: 'gateway/holder-needed',
+        message:
+          'Service monitoring has hostnames on gateway gateway, which waits for it: gateway → issuer → monitoring.',
+        fix: "Grant them to a service of their own, which holds the route: new PlatformService(cluster, 'monitoring-route', { namespace: 'monitoring', createNamespace: false, dependsOn: [monitoring] }).",
+        file: 'test/gateway/mistakes.test.ts',
+      },
+    ]);
+  });
+
+  test('has it by a service of its own', () => {
+    const rendered = needing((gateway, monitoring) => {
+      const props = { namespace: 'monitoring', createNamespace: false, dependsOn: [monitoring] };
+      const route = new PlatformService(gateway.node.scope as Cluster, 'monitoring-route', props);
+      const parent = gateway.grantHostnames(route, 'grafana.acme.io');
+      new HttpRoute(route, 'grafana', { parent, redirect: { hostname: 'grafana.acme.com' } });
+    });
+
+    expect(found(rendered)).toEqual([]);
+    expect(rendered.get('Kustomization', 'infra-monitoring-route', 'flux-system').spec).toMatchObject({
+      dependsOn: [{ name: 'infra-gateway' }, { name: 'infra-monitoring' }],
+    });
+  });
+
+  test('is found where two gateways wait for each other by their hostnames', () => {
+    const rendered = renderGateway((gateway, cluster) => {
+      const inside = new SharedGateway(cluster, 'inside', gatewayProps);
+      gateway.grantHostnames(inside, 'inside.acme.io');
+      inside.grantHostnames(gateway, 'status.acme.io');
+    });
+
+    expect(found(rendered)).toEqual([
+      'gateway/holder-needed: Service gateway has hostnames on gateway inside, which waits for it: inside → gateway.',
+    ]);
+  });
 });
 
 test('one hostname has one listener', () => {

@@ -1,4 +1,13 @@
-import { AllowedRoutes, DataPlane, GatewayTls, JsonPatch, SecretRef, SharedGateway, Tenant } from 'cdk8s-flux-hub';
+import {
+  AllowedRoutes,
+  DataPlane,
+  GatewayTls,
+  JsonPatch,
+  PlatformService,
+  SecretRef,
+  SharedGateway,
+  Tenant,
+} from 'cdk8s-flux-hub';
 import type { Rendering } from 'cdk8s-flux-hub/testing';
 import { expect, test } from 'vitest';
 import { found, gatewayProps, type Listener, renderGateway } from './gateway-cluster';
@@ -197,6 +206,20 @@ test('a platform service is granted hostnames too', () => {
     hostname: 'status.acme.io',
     allowedRoutes: { namespaces: { selector: { matchExpressions: [{ values: ['gateway'] }] } } },
   });
+});
+
+test('a platform service waits for the gateway that it has hostnames on, as a tenant does', () => {
+  const rendered = renderGateway((gateway, cluster) => {
+    const registry = new PlatformService(cluster, 'registry', { createNamespace: true, dependsOn: [gateway] });
+    const status = new PlatformService(cluster, 'status', { createNamespace: true, dependsOn: [registry] });
+    gateway.grantHostnames(registry, 'registry.acme.io');
+    gateway.grantHostnames(registry, 'images.acme.io');
+    gateway.grantHostnames(status, 'status.acme.io');
+  });
+
+  expect(found(rendered)).toEqual([]);
+  expect(dependsOn(rendered, 'infra-registry')).toEqual(['infra-gateway']);
+  expect(dependsOn(rendered, 'infra-status')).toEqual(['infra-gateway', 'infra-registry']);
 });
 
 test('the gateway takes addresses, what its controller reads, and patches', () => {

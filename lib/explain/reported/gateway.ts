@@ -2,6 +2,12 @@ import type { ReportedTexts } from './reported-text';
 
 /** What gateways, grants and routes report. */
 export const gatewayTexts: ReportedTexts = {
+  'gateway/holder-needed': {
+    title: 'Hostname of a service that the gateway waits for',
+    why: 'Who has a hostname waits for the gateway: each would wait for the other, and neither would ever be applied.',
+    fix: "Grant it to a service of its own, in the other's namespace, which holds the route and depends on it.",
+    see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies'],
+  },
   'gateway/hostname-syntax': {
     title: 'Hostname that is none',
     why: 'The API server refuses the listener, or accepts one that nothing ever matches.',
