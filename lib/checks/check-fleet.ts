@@ -58,11 +58,11 @@ function placeOf({ rule, reason, file, line, by }: FleetAcknowledgement): string
 }
 
 function toFinding(rule: FleetRule, violation: FleetViolation, line: SourceLine | undefined): Finding {
-  const { cluster, at, message, fix } = violation;
+  const { cluster, at, subject = nameOf(violation), message, fix } = violation;
   return {
     rule: rule.id,
     severity: rule.severity,
-    message: `${nameOf(violation)} ${message}.`,
+    message: `${subject} ${message}.`.replace(/^./, (letter) => letter.toUpperCase()),
     fix: fix ?? rule.fix,
     cluster,
     object: at.object,

@@ -32,7 +32,9 @@ export interface FleetViolation {
   readonly cluster: string;
   /** The fact. */
   readonly at: SourceSummary | HostnameSummary;
-  /** What is wrong with it; a clause that follows the name of the object that it stands in. */
+  /** Whom the message is about, in the reader's words. @default - the object that the fact stands in */
+  readonly subject?: string | undefined;
+  /** What is wrong with it; a clause that follows the subject. */
   readonly message: string;
   /** @default - the rule's own */
   readonly fix?: string | undefined;

@@ -4,6 +4,7 @@ import { listedIn, namespaceAnnotations } from '../manifest/namespace-annotation
 import { namespaceNameLabel } from '../manifest/namespace-name-label';
 import { formatId, idOf } from '../manifest/object-id';
 import { gatewayGroup } from '../routing/gateway-objects';
+import { describedOwner } from '../stage/owner-key';
 import { listIn, mapIn, stringIn } from '../tree/fields';
 
 /** A hostname of a cluster: whose it is, and what answers for it. */
@@ -38,10 +39,10 @@ function rowKey({ hostname, listener = '' }: HostnameRow): string {
 }
 
 /** Who is granted each hostname, as the Namespaces say. */
-function grantsIn({ index, tenancy }: ClusterFacts): ReadonlyMap<string, string> {
+function grantsIn({ index }: ClusterFacts): ReadonlyMap<string, string> {
   return new Map(
-    index.ofKind('', 'Namespace').flatMap(({ manifest: { metadata } }) => {
-      const owner = `tenant ${tenancy.ofNamespace(metadata.name)?.name ?? metadata.name}`;
+    index.ofKind('', 'Namespace').flatMap(({ manifest: { metadata }, owner: key }) => {
+      const owner = describedOwner(key);
       return listedIn(metadata.annotations?.[namespaceAnnotations.hostnames]).map((hostname) => [hostname, owner]);
     }),
   );
@@ -77,7 +78,7 @@ function listenersOf(
       });
       return {
         hostname: host,
-        owner: granted.get(host) ?? admittedTo(allowedRoutes, facts) ?? described(owner),
+        owner: granted.get(host) ?? admittedTo(allowedRoutes, facts) ?? describedOwner(owner),
         listener: `${id}, ${name}, ${protocol} ${port}`,
         certificate: made.length > 0 ? made.join(', ') : undefined,
       };
@@ -93,13 +94,7 @@ function admittedTo(allowedRoutes: unknown, { index }: ClusterFacts): string | u
     .flatMap(({ values }) => listIn(values).map(String));
   const owners = names.map((name) => {
     const namespace = index.get({ group: '', kind: 'Namespace', name });
-    return namespace?.owner === undefined ? `namespace ${name}` : described(namespace.owner);
+    return namespace?.owner === undefined ? `namespace ${name}` : describedOwner(namespace.owner);
   });
   return owners.length === 0 ? undefined : [...new Set(owners)].join(', ');
-}
-
-/** `tenant billing` of `tenant/billing`, `platform service loki` of `platform/loki`. */
-function described(owner = ''): string {
-  const [kind, name] = owner.split('/');
-  return name === undefined ? 'the platform' : `${kind === 'tenant' ? 'tenant' : 'platform service'} ${name}`;
 }

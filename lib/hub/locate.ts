@@ -45,7 +45,7 @@ function linesOf({ cluster, composition }: Composed, root: string): (fact: FactO
   return ({ at }) => {
     const grant =
       'hostname' in at
-        ? granted.find(({ hostname, owner }) => hostname === at.hostname && owner.key === `tenant/${at.tenant}`)
+        ? granted.find(({ hostname, owner }) => hostname === at.hostname && owner.key === at.owner)
         : undefined;
     const construct = constructs.get(at.construct ?? '');
     return userLine(grant?.stack.stack, root) ?? (construct && originOf(construct, root));

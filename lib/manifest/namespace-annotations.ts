@@ -2,7 +2,8 @@
 export const annotationPrefix = 'cdk8s-flux-hub/';
 
 /**
- * What the Namespace of a tenant says of the tenant: admission policies and rules read it, and only platform accounts write it.
+ * What the Namespace of a tenant says of the tenant, and that of a platform service of its hostnames: admission policies and rules
+ * read it, and only platform accounts write it.
  * Lists are sorted and separated by commas, without spaces; an empty one is left out.
  */
 export const namespaceAnnotations = {
@@ -20,9 +21,10 @@ export const namespaceAnnotations = {
   sources: 'cdk8s-flux-hub/source-urls',
 } as const;
 
-/** The values of a list, as an annotation holds them; undefined for an empty one. */
-export function annotationList(values: Iterable<string>): string | undefined {
-  return [...new Set(values)].sort().join(',') || undefined;
+/** Lists by the name of their annotation, as annotations hold them. */
+export function listAnnotations(lists: Readonly<Record<string, readonly string[]>>): Record<string, string> {
+  const texts = Object.entries(lists).map(([name, values]) => [name, [...new Set(values)].sort().join(',')] as const);
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
 }
 
 /** The values that an annotation lists. */

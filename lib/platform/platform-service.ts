@@ -6,18 +6,22 @@ import { Kustomization, type KustomizationProps } from '../flux/kustomization';
 import { fluxSystem, platformIdentity } from '../flux/names';
 import type { RenderedSource, Source, SourceDefinition } from '../flux/source';
 import { groupOf, type Manifest } from '../manifest/manifest';
-import { report } from '../object/composition';
+import { compositionOf, report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
+import { LateObject } from '../object/late-object';
 import { type FluxIdentity, Owner, type Part } from '../object/owner';
 import { rememberChildren } from '../origin/child-origins';
 import type { PodSecurity } from '../pod-security/level';
 import { baseIdentity } from './base-identity';
 import { isBuiltInGroup } from './built-in-groups';
+import { type GatewayGrants, grantAnnotations } from './gateway-grants';
 import { configPart, infraNames, mainPart } from './infra';
 import { podSecurityLabels } from './pod-security';
 import { isReserved } from './reserved-namespace';
 import { checkOptions } from './service-options';
 import { platformVariables, substituteVariables } from './variables';
+
+const PLATFORM_SERVICE = Symbol.for('cdk8s-flux-hub.PlatformService');
 
 /** How a Flux object is named; the service decides. */
 type Identity = 'name' | 'namespace' | 'labels' | 'annotations';
@@ -83,7 +87,7 @@ export class PlatformService extends Owner {
   readonly source: RenderedSource | undefined;
   private readonly props: PlatformServiceProps;
   private readonly variables: Owner | undefined;
-  private readonly gateways: PlatformService[] = [];
+  private readonly grants: GatewayGrants[] = [];
   private configChart: Chart | undefined;
 
   constructor(scope: Construct, id: string, props: PlatformServiceProps = {}) {
@@ -91,7 +95,8 @@ export class PlatformService extends Owner {
     super(scope, id, 'platform', [namespace]);
     this.props = props;
     checkOptions(this, props);
-    if (this.createsNamespace(namespace)) new KubeObject(this.own, 'namespace', this.namespaceManifest(namespace));
+    if (this.createsNamespace(namespace))
+      new LateObject(this.own, 'namespace', () => this.namespaceManifest(namespace));
     this.release = props.chart && this.install(props.chart, namespace);
     this.variables = props.variables ? platformVariables(this) : undefined;
     const source = props.source && this.sourceFrom(props.source);
@@ -109,11 +114,11 @@ export class PlatformService extends Owner {
   }
 
   /**
-   * Has it wait for a gateway that it has hostnames on. Called by the gateway.
+   * Has it wait for a gateway, and its Namespace say what it was granted there. Called by the gateway.
    * @internal
    */
-  join({ gateway }: { readonly gateway: PlatformService }): void {
-    if (gateway !== this) this.gateways.push(gateway);
+  join(grants: GatewayGrants): void {
+    this.grants.push(grants);
   }
 
   /**
@@ -121,7 +126,8 @@ export class PlatformService extends Owner {
    * @internal
    */
   get needed(): readonly PlatformService[] {
-    return [...(this.props.dependsOn ?? []), ...this.gateways];
+    const gateways = this.grants.map(({ gateway }) => gateway).filter((gateway) => gateway !== this);
+    return [...(this.props.dependsOn ?? []), ...gateways];
   }
 
   override get fluxIdentity(): FluxIdentity {
@@ -157,7 +163,15 @@ export class PlatformService extends Owner {
 
   private namespaceManifest(name: string): Manifest {
     const labels = podSecurityLabels(this.props.podSecurity ?? 'baseline');
-    return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
+    const annotations = grantAnnotations(this.grantsIn(name));
+    const says = Object.keys(annotations).length > 0;
+    return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels, ...(says && { annotations }) } };
+  }
+
+  /** What services in a namespace were granted: several may share one that one of them makes. */
+  private grantsIn(namespace: string): GatewayGrants[] {
+    const services = [...compositionOf(this).owners.values()].filter(isPlatformService);
+    return services.flatMap((service) => (service.namespaces[0] === namespace ? service.grants : []));
   }
 
   private install(chart: HelmChartDefinition, namespace: string): HelmRelease {
@@ -205,6 +219,13 @@ export class PlatformService extends Owner {
       fix: "Create it in the service's `config`: pass `service.config` in the place of the service.",
     });
   }
+}
+
+Object.defineProperty(PlatformService.prototype, PLATFORM_SERVICE, { value: true });
+
+/** Whether an owner is a PlatformService, also one of another copy of this package. */
+function isPlatformService(owner: Owner): owner is PlatformService {
+  return PLATFORM_SERVICE in owner;
 }
 
 /** The custom resources of a platform service. */

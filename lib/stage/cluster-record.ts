@@ -11,7 +11,7 @@ export interface ClusterSummary {
   /** Sorted by name. */
   readonly tenants: readonly TenantSummary[];
   readonly sources: readonly SourceSummary[];
-  /** A row for each that a tenant is granted. */
+  /** A row for each that a tenant or platform service is granted. */
   readonly hostnames: readonly HostnameSummary[];
 }
 
@@ -39,11 +39,11 @@ export interface SourceSummary extends Standing {
   readonly ref: Readonly<Record<string, string>>;
 }
 
-/** A hostname that a tenant is granted. */
+/** A hostname that a tenant or platform service is granted. */
 export interface HostnameSummary extends Standing {
   readonly hostname: string;
-  /** Name of the tenant. @default - nobody is known to own the Namespace that says so */
-  readonly tenant?: string | undefined;
+  /** Key of whom, `tenant/billing`. @default - nobody is known to own the Namespace that says so */
+  readonly owner?: string | undefined;
   /** Whether the grant says that other clusters answer for it as well. */
   readonly global: boolean;
 }

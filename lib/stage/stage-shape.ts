@@ -48,7 +48,7 @@ const recordShape = shape.record<ClusterRecord>({
     shape.record<HostnameSummary>({
       ...standing,
       hostname: shape.text,
-      tenant: shape.optional(shape.text),
+      owner: shape.optional(shape.text),
       global: shape.flag,
     }),
   ),

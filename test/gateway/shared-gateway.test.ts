@@ -2,6 +2,7 @@ import {
   AllowedRoutes,
   DataPlane,
   GatewayTls,
+  HttpRoute,
   JsonPatch,
   PlatformService,
   SecretRef,
@@ -220,6 +221,28 @@ test('a platform service waits for the gateway that it has hostnames on, as a te
   expect(found(rendered)).toEqual([]);
   expect(dependsOn(rendered, 'infra-registry')).toEqual(['infra-gateway']);
   expect(dependsOn(rendered, 'infra-status')).toEqual(['infra-gateway', 'infra-registry']);
+});
+
+test('the Namespace of a platform service says what was granted to those that run in it', () => {
+  const rendered = renderGateway((gateway, cluster) => {
+    const monitoring = new PlatformService(cluster, 'monitoring', { createNamespace: true });
+    const route = new PlatformService(cluster, 'grafana', { namespace: 'monitoring', createNamespace: false });
+    new PlatformService(cluster, 'storage', { createNamespace: true });
+    gateway.grantHostnames(monitoring, '*.monitoring.acme.io');
+    const parent = gateway.grantGlobalHostnames(route, 'grafana.acme.io');
+    new HttpRoute(route, 'grafana', { parent, redirect: { hostname: 'www.acme.io' } });
+    gateway.delegate('loki.monitoring.acme.io', { to: gateway });
+  });
+
+  expect(found(rendered)).toEqual([]);
+  expect(annotationsOf(rendered, 'monitoring')).toEqual({
+    'cdk8s-flux-hub/hostnames': '*.monitoring.acme.io,grafana.acme.io',
+    'cdk8s-flux-hub/delegated-hostnames': 'loki.monitoring.acme.io',
+    'cdk8s-flux-hub/global-hostnames': 'grafana.acme.io',
+    'cdk8s-flux-hub/route-parents': 'Gateway/gateway/gateway',
+  });
+  expect(annotationsOf(rendered, 'gateway')).toMatchObject({ 'cdk8s-flux-hub/hostnames': 'loki.monitoring.acme.io' });
+  expect(annotationsOf(rendered, 'storage')).toBeUndefined();
 });
 
 test('the gateway takes addresses, what its controller reads, and patches', () => {

@@ -1,7 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Cluster, DataPlane, GatewayTls, Hub, JsonPatch, SecretRef, SharedGateway } from 'cdk8s-flux-hub';
+import {
+  Cluster,
+  DataPlane,
+  GatewayTls,
+  Hub,
+  JsonPatch,
+  PlatformService,
+  SecretRef,
+  SharedGateway,
+} from 'cdk8s-flux-hub';
 import { renderHub } from 'cdk8s-flux-hub/testing';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
@@ -10,7 +19,7 @@ import { type FleetSettings, Orders } from './fleet/tenant';
 /** A cluster for each environment, with a gateway and the tenant orders. */
 function hubOf(
   environments: Readonly<Record<string, FleetSettings>>,
-  more: (cluster: Cluster) => void = () => {},
+  more: (cluster: Cluster, gateway: SharedGateway) => void = () => {},
 ): Hub {
   const hub = new Hub({ repository: 'ssh://git@example.com/hub', root: join(__dirname, 'fleet') });
   for (const [environment, settings] of Object.entries(environments))
@@ -26,7 +35,7 @@ function hubOf(
         dataPlane: DataPlane.pods({ namespace: 'gateway', labels: { app: 'proxy' } }),
       });
       new Orders(cluster, gateway, settings);
-      more(cluster);
+      more(cluster, gateway);
       return cluster;
     });
   return hub;
@@ -55,7 +64,7 @@ test('a hostname of staging that prod has too stops the synth, with the line of 
     { rule: 'gateway/hostname-on-several-clusters', severity: 'error', cluster: 'prod-eu' },
   ]);
   expect(findings[0]).toMatchObject({
-    message: 'Namespace orders is granted shop.acme.io on several clusters, and does not say so: prod-eu, staging-eu.',
+    message: 'Tenant orders is granted shop.acme.io on several clusters, and does not say so: prod-eu, staging-eu.',
     object: { apiVersion: 'v1', kind: 'Namespace', name: 'orders' },
     ...lineOf('gateway.grantHostnames('),
     construct: expect.stringMatching(/^staging-eu\/orders\//),
@@ -79,6 +88,26 @@ test('what a cluster prints is printed once, also where a line of it is looked u
 
   expect(findings).toMatchObject([{ line: expect.any(Number) }, { line: expect.any(Number) }]);
   expect(printed.mock.calls).toEqual([['composing staging-eu\n'], ['composing prod-eu\n']]);
+});
+
+test('a hostname of a platform service is compared as well, and those who have it are named', () => {
+  const registry = (cluster: Cluster, gateway: SharedGateway) => {
+    const service = new PlatformService(cluster, 'registry', { createNamespace: true });
+    gateway.grantHostnames(service, 'registry.acme.io', ...(cluster.name === 'prod-eu' ? ['shop.acme.io'] : []));
+  };
+  const { findings } = renderHub(hubOf({ staging: granted('shop.acme.io'), prod: {} }, registry));
+  const of = (text: string) => findings.filter(({ message }) => message.includes(text)).map(({ message }) => message);
+
+  expect(of('granted registry.acme.io')).toEqual(
+    Array(2).fill(
+      'Platform service registry is granted registry.acme.io on several clusters, and does not say so: prod-eu, staging-eu.',
+    ),
+  );
+  expect(of('granted shop.acme.io')).toEqual([
+    'Tenant orders is granted shop.acme.io, which prod-eu, staging-eu grant to several: platform service registry, tenant orders.',
+    'Platform service registry is granted shop.acme.io, which prod-eu, staging-eu grant to several: platform service registry, tenant orders.',
+  ]);
+  expect(findings.map(({ file }) => file)).toEqual(Array(4).fill(expect.any(String)));
 });
 
 test('branches of one repository for environments are a warning, where the source is made', () => {
@@ -194,7 +223,7 @@ test('the stage says of each cluster what the rules were told', () => {
           object: { apiVersion: 'v1', kind: 'Namespace', name: 'orders' },
           construct: expect.stringMatching(/^prod-eu\/orders\//),
           hostname: 'shop.acme.io',
-          tenant: 'orders',
+          owner: 'tenant/orders',
           global: false,
         },
       ],

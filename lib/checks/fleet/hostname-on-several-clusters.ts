@@ -1,4 +1,5 @@
 import type { HostnameSummary } from '../../stage/cluster-record';
+import { describedOwner } from '../../stage/owner-key';
 import type { FleetRule } from '../rule';
 import type { FleetFacts } from './fleet-facts';
 
@@ -23,24 +24,31 @@ export const hostnameOnSeveralClusters: FleetRule = {
     for (const [hostname, grants] of byHostname(clusters)) {
       const names = [...new Set(grants.map(({ cluster }) => cluster))].sort();
       if (names.length < 2) continue;
-      const tenants = [...new Set(grants.map(({ at }) => at.tenant ?? at.object.name))].sort();
+      const holders = [...new Set(grants.map(({ at }) => holderOf(at)))].sort();
       for (const { cluster, at } of grants)
-        if (tenants.length > 1)
+        if (holders.length > 1)
           yield {
             cluster,
             at,
-            message: `is granted ${hostname}, which ${names.join(', ')} grant to several tenants: ${tenants.join(', ')}`,
-            fix: 'Grant it to one tenant. What the users of one hostname reach must not depend on the cluster.',
+            subject: holderOf(at),
+            message: `is granted ${hostname}, which ${names.join(', ')} grant to several: ${holders.join(', ')}`,
+            fix: 'Grant it to one of them. What the users of one hostname reach must not depend on the cluster.',
           };
         else if (!at.global)
           yield {
             cluster,
             at,
+            subject: holderOf(at),
             message: `is granted ${hostname} on several clusters, and does not say so: ${names.join(', ')}`,
           };
     }
   },
 };
+
+/** Who is granted it: `tenant billing`; the namespace where nobody is known to own it. */
+function holderOf({ owner, object }: HostnameSummary): string {
+  return owner === undefined ? `namespace ${object.name}` : describedOwner(owner);
+}
 
 function byHostname(clusters: FleetFacts['clusters']): ReadonlyMap<string, readonly Grant[]> {
   const found = new Map<string, Grant[]>();

@@ -30,31 +30,35 @@ export function summarise(facts: ClusterFacts): ClusterInFleet {
 
 const kindsWithUrl = ['GitRepository', 'OCIRepository', 'HelmRepository'];
 
-function sourceIn(object: IndexedObject, { tenancy }: ClusterFacts): SourceSummary[] {
+function sourceIn(object: IndexedObject, facts: ClusterFacts): SourceSummary[] {
   const [spec] = recordsIn([object.manifest.spec]);
   const [ref = {}] = recordsIn([spec?.ref]);
   const url = textOf(spec?.url);
   if (url === '') return [];
-  const tenant = tenancy.of(object);
-  const owner = object.owner ?? (tenant && ownerKey('tenant', tenant.name));
   const followed = Object.entries(ref).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return [{ ...standing(object), owner, url, ref: Object.fromEntries(followed) }];
+  return [{ ...standing(object), owner: ownerOf(object, facts), url, ref: Object.fromEntries(followed) }];
 }
 
 /** Each of a tenant's namespaces says the same: the first is enough. */
-function hostnamesIn(namespaces: readonly IndexedObject[], { tenancy }: ClusterFacts): HostnameSummary[] {
+function hostnamesIn(namespaces: readonly IndexedObject[], facts: ClusterFacts): HostnameSummary[] {
   const found = new Map<string, HostnameSummary>();
   for (const object of namespaces) {
     const { annotations = {}, name } = object.manifest.metadata;
-    const tenant = tenancy.ofNamespace(name)?.name;
+    const owner = ownerOf(object, facts);
     const elsewhere = listedIn(annotations[namespaceAnnotations.globalHostnames]);
     for (const hostname of listedIn(annotations[namespaceAnnotations.hostnames])) {
-      const key = `${tenant ?? ` ${name}`} ${hostname}`;
+      const key = `${owner ?? name} ${hostname}`;
       if (!found.has(key))
-        found.set(key, { ...standing(object), hostname, tenant, global: elsewhere.includes(hostname) });
+        found.set(key, { ...standing(object), hostname, owner, global: elsewhere.includes(hostname) });
     }
   }
   return [...found.values()];
+}
+
+/** Key of the owner of an object: who rendered it, or the tenant that it is found to be of. */
+function ownerOf(object: IndexedObject, { tenancy }: ClusterFacts): string | undefined {
+  const tenant = tenancy.of(object);
+  return object.owner ?? (tenant && ownerKey('tenant', tenant.name));
 }
 
 function standing({ manifest, construct, origin }: IndexedObject): Standing {
