@@ -19,10 +19,10 @@ export function hostnameRegistry(cluster: string, header: string, rows: readonly
     '',
     `# Hostnames of ${cluster}`,
     '',
-    '| hostname | owner | listener | certificate |',
-    '| --- | --- | --- | --- |',
-    ...rows.map(({ hostname, owner, listener = 'none', certificate = 'none' }) =>
-      row([`\`${hostname}\``, owner, listener, certificate]),
+    '| hostname | owner | grant | listener | certificate |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows.map(({ hostname, owner, grant = 'none', listener = 'none', certificate = 'none' }) =>
+      row([`\`${hostname}\``, owner, grant, listener, certificate]),
     ),
     '',
   ].join('\n');

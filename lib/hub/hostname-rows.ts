@@ -12,6 +12,8 @@ export interface HostnameRow {
   readonly hostname: string;
   /** `tenant billing` */
   readonly owner: string;
+  /** `on this cluster` or `global`, and `delegated by tenant billing`; undefined where no Namespace says that it is granted. */
+  readonly grant: string | undefined;
   /** `Gateway gateway/public, billing.acme.io, HTTPS 443`; undefined where nothing listens for it. */
   readonly listener: string | undefined;
   /** `Certificate gateway/billing.acme.io of ClusterIssuer letsencrypt`; undefined where the gateway does not end TLS. */
@@ -30,7 +32,7 @@ export function hostnameRows(facts: ClusterFacts): HostnameRow[] {
   const unheard = [...granted].filter(([hostname]) => !heard.has(hostname));
   return [
     ...listening,
-    ...unheard.map(([hostname, owner]) => ({ hostname, owner, listener: undefined, certificate: undefined })),
+    ...unheard.map(([hostname, said]) => ({ hostname, ...said, listener: undefined, certificate: undefined })),
   ].sort((a, b) => (rowKey(a) < rowKey(b) ? -1 : 1));
 }
 
@@ -38,12 +40,25 @@ function rowKey({ hostname, listener = '' }: HostnameRow): string {
   return `${hostname} ${listener}`;
 }
 
-/** Who is granted each hostname, as the Namespaces say. */
-function grantsIn({ index }: ClusterFacts): ReadonlyMap<string, string> {
+type Grants = ReadonlyMap<string, Pick<HostnameRow, 'owner' | 'grant'>>;
+
+/** Who is granted each hostname, and how, as the Namespaces say. */
+function grantsIn({ index }: ClusterFacts): Grants {
+  const said = index.ofKind('', 'Namespace').map(({ manifest: { metadata }, owner }) => ({
+    owner: describedOwner(owner),
+    lists: (name: keyof typeof namespaceAnnotations) => listedIn(metadata.annotations?.[namespaceAnnotations[name]]),
+  }));
+  const givers = new Map(
+    said.flatMap(({ owner, lists }) => lists('delegatedHostnames').map((hostname) => [hostname, owner])),
+  );
   return new Map(
-    index.ofKind('', 'Namespace').flatMap(({ manifest: { metadata }, owner: key }) => {
-      const owner = describedOwner(key);
-      return listedIn(metadata.annotations?.[namespaceAnnotations.hostnames]).map((hostname) => [hostname, owner]);
+    said.flatMap(({ owner, lists }) => {
+      const global = new Set(lists('globalHostnames'));
+      return lists('hostnames').map((hostname) => {
+        const giver = givers.get(hostname);
+        const where = global.has(hostname) ? 'global' : 'on this cluster';
+        return [hostname, { owner, grant: giver === undefined ? where : `${where}, delegated by ${giver}` }] as const;
+      });
     }),
   );
 }
@@ -61,7 +76,7 @@ function certificatesIn(index: ManifestIndex): ReadonlyMap<string, string> {
 
 function listenersOf(
   { manifest, owner }: IndexedObject,
-  granted: ReadonlyMap<string, string>,
+  granted: Grants,
   certificates: ReadonlyMap<string, string>,
   facts: ClusterFacts,
 ): HostnameRow[] {
@@ -78,7 +93,8 @@ function listenersOf(
       });
       return {
         hostname: host,
-        owner: granted.get(host) ?? admittedTo(allowedRoutes, facts) ?? describedOwner(owner),
+        owner: granted.get(host)?.owner ?? admittedTo(allowedRoutes, facts) ?? describedOwner(owner),
+        grant: granted.get(host)?.grant,
         listener: `${id}, ${name}, ${protocol} ${port}`,
         certificate: made.length > 0 ? made.join(', ') : undefined,
       };

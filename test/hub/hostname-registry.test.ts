@@ -83,11 +83,11 @@ test('every hostname has its owner, its listener and its certificate', () => {
 
 # Hostnames of prod-eu
 
-| hostname | owner | listener | certificate |
-| --- | --- | --- | --- |
-| \`*.orders.acme.io\` | tenant orders | Gateway gateway/gateway, any.orders.acme.io, HTTPS 443 | Certificate gateway/any.orders.acme.io of ClusterIssuer letsencrypt |
-| \`orders.acme.io\` | tenant orders | Gateway gateway/gateway, orders.acme.io, HTTPS 443 | Certificate gateway/orders.acme.io of ClusterIssuer letsencrypt |
-| \`search.acme.io\` | tenant search | Gateway gateway/gateway, search.acme.io, HTTPS 443 | Certificate gateway/search.acme.io of ClusterIssuer letsencrypt |
+| hostname | owner | grant | listener | certificate |
+| --- | --- | --- | --- | --- |
+| \`*.orders.acme.io\` | tenant orders | on this cluster | Gateway gateway/gateway, any.orders.acme.io, HTTPS 443 | Certificate gateway/any.orders.acme.io of ClusterIssuer letsencrypt |
+| \`orders.acme.io\` | tenant orders | on this cluster | Gateway gateway/gateway, orders.acme.io, HTTPS 443 | Certificate gateway/orders.acme.io of ClusterIssuer letsencrypt |
+| \`search.acme.io\` | tenant search | on this cluster | Gateway gateway/gateway, search.acme.io, HTTPS 443 | Certificate gateway/search.acme.io of ClusterIssuer letsencrypt |
 `);
 });
 
@@ -103,8 +103,25 @@ test('a ListenerSet, a hostname whose TLS the tenant ends, and a Secret are told
   }, secret);
 
   expect(rows).toEqual([
-    '| `orders.acme.io` | tenant orders | ListenerSet gateway/more, orders.acme.io, HTTPS 443 | Secret gateway/wildcard |',
-    '| `search.acme.io` | tenant search | Gateway gateway/gateway, search.acme.io, TLS 443 | none |',
+    '| `orders.acme.io` | tenant orders | on this cluster | ListenerSet gateway/more, orders.acme.io, HTTPS 443 | Secret gateway/wildcard |',
+    '| `search.acme.io` | tenant search | on this cluster | Gateway gateway/gateway, search.acme.io, TLS 443 | none |',
+    '',
+  ]);
+});
+
+test('a hostname that other clusters answer for as well says so, and one that was given on says by whom', () => {
+  const rows = registry((gateway, orders, search) => {
+    gateway.grantHostnames(orders, '*.orders.acme.io');
+    gateway.grantGlobalHostnames(orders, 'www.acme.io');
+    gateway.delegate('find.orders.acme.io', { to: search });
+    gateway.delegate('www.orders.acme.io', { to: search, global: true });
+  });
+
+  expect(rows?.map((row) => row.split(' | ').slice(0, 3).join(' | '))).toEqual([
+    '| `*.orders.acme.io` | tenant orders | on this cluster',
+    '| `find.orders.acme.io` | tenant search | on this cluster, delegated by tenant orders',
+    '| `www.acme.io` | tenant orders | global',
+    '| `www.orders.acme.io` | tenant search | global, delegated by tenant orders',
     '',
   ]);
 });
@@ -123,7 +140,7 @@ test("a hostname of the platform's own is its service's", () => {
       gateway.grantHostnames(grafana, 'grafana.acme.io');
     }) ?? [];
 
-  expect(row).toMatch(/^\| `grafana\.acme\.io` \| platform service grafana \|/);
+  expect(row).toMatch(/^\| `grafana\.acme\.io` \| platform service grafana \| on this cluster \|/);
 });
 
 describe('published', () => {
