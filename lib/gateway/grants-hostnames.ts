@@ -28,7 +28,7 @@ export function checkedDelegation(hostname: string, props: DelegateProps): Deleg
 export interface GrantsHostnames {
   /**
    * Grants hostnames, such as `billing.acme.io`, or `*.billing.acme.io` for all below it. The gateway ends TLS.
-   * An error at synth where another has one of them, or a wildcard that meets it.
+   * An error at synth where another has one of them, or a wildcard that meets it, and where none is named.
    */
   grantHostnames<const H extends string>(holder: GrantHolder, ...hostnames: readonly H[]): HostnameGrant<H>;
 

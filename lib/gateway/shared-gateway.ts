@@ -68,6 +68,12 @@ interface Giving<P extends GrantProtocol> {
   readonly delegated?: boolean;
 }
 
+/** The call that gives hostnames so. */
+function callOf({ protocol, global }: Giving<GrantProtocol>): string {
+  if (protocol === 'TLS') return 'grantPassthroughHostnames';
+  return global ? 'grantGlobalHostnames' : 'grantHostnames';
+}
+
 /**
  * One Gateway for all tenants of a cluster. Each hostname that is granted has a listener of its own, to which only routes of
  * its holder's namespaces attach; plain HTTP is redirected. Certificates are applied after it, so that one that is not issued
@@ -205,6 +211,7 @@ export class SharedGateway extends PlatformService implements GrantsHostnames {
     Error.captureStackTrace(stack);
     const grant = { protocol, owner: owner.key, hostnames, parent };
     if (clusterOf(owner) !== clusterOf(this)) this.reportStranger(owner, stack);
+    else if (hostnames.length === 0) this.reportNone(owner, callOf({ protocol, global }), stack);
     else if (!owner.isGone) {
       for (const hostname of hostnames)
         if (this.isHostname(hostname, owner, stack))
@@ -282,6 +289,15 @@ export class SharedGateway extends PlatformService implements GrantsHostnames {
       stack,
     });
     return false;
+  }
+
+  private reportNone(owner: Owner, call: string, stack: object): void {
+    report(this, {
+      rule: 'gateway/no-hostname',
+      message: `gateway.${call} grants ${described(owner.ownerKind)} ${owner.name} no hostname: none is named.`,
+      fix: `Name what it gets: gateway.${call}(${owner.name}, 'shop.acme.io'); or take the call away.`,
+      stack,
+    });
   }
 
   private reportNeeded({ name, namespaces }: Owner, way: readonly Owner[], stack: object): void {

@@ -7,7 +7,7 @@ export function granting(hostnames: Readonly<Record<'billing' | 'search', readon
   return renderGateway((gateway, cluster) => {
     const billing = new Tenant(cluster, 'billing', {});
     const search = new Tenant(cluster, 'search', {});
-    gateway.grantHostnames(billing, ...hostnames.billing);
-    gateway.grantHostnames(search, ...hostnames.search);
+    if (hostnames.billing.length > 0) gateway.grantHostnames(billing, ...hostnames.billing);
+    if (hostnames.search.length > 0) gateway.grantHostnames(search, ...hostnames.search);
   });
 }

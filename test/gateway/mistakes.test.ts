@@ -215,6 +215,25 @@ describe('a service that the gateway waits for', () => {
   });
 });
 
+test.each([
+  ['grantHostnames'],
+  ['grantGlobalHostnames'],
+  ['grantPassthroughHostnames'],
+] as const)('%s without a hostname is an error, on a ListenerSet too', (call) => {
+  const { findings } = renderGateway((gateway, cluster) => {
+    const billing = new Tenant(cluster, 'billing', {});
+    gateway[call](billing);
+    gateway.addListenerSet('more')[call](billing, ...[]);
+  });
+  const none = {
+    rule: 'gateway/no-hostname',
+    message: `gateway.${call} grants tenant billing no hostname: none is named.`,
+    file: 'test/gateway/mistakes.test.ts',
+  };
+
+  expect(findings).toMatchObject([none, none]);
+});
+
 test('one hostname has one listener', () => {
   const rendered = renderGateway((gateway, cluster) => {
     const billing = new Tenant(cluster, 'billing', {});

@@ -27,6 +27,11 @@ export const gatewayTexts: ReportedTexts = {
     fix: "Grant the next hostnames on a ListenerSet: gateway.addListenerSet('more'). What is granted stays where it is.",
     see: ['https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspec'],
   },
+  'gateway/no-hostname': {
+    title: 'Grant of nothing',
+    why: 'The call has no effect: most likely a hostname was forgotten, or a list is empty that should not be.',
+    fix: "Name the hostnames: gateway.grantHostnames(tenant, 'shop.acme.io'); or take the call away.",
+  },
   'gateway/nothing-to-delegate': {
     title: 'Delegation below nothing',
     why: 'No other has a wildcard above the hostname: there is nothing that would be given on.',
