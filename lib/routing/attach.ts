@@ -73,7 +73,7 @@ function verdictOn(
         return resolvedReason();
       },
       get resolvedRefs() {
-        return resolvedReason() === 'ResolvedRefs';
+        return resolvedReason() === 'BackendUnknown' ? null : resolvedReason() === 'ResolvedRefs';
       },
     };
   });

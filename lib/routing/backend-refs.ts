@@ -1,6 +1,7 @@
 import { groupOf, type Manifest } from '../manifest/manifest';
 import { keyOf, type ObjectId } from '../manifest/object-id';
 import { listIn, mapIn, stringIn } from '../tree/fields';
+import { filledNamespaces } from './filled-namespaces';
 import { gatewayGroup, type Route } from './gateway-objects';
 import { namespaceOf } from './namespaced-name';
 import type { MayRefer } from './reference-grant';
@@ -15,8 +16,11 @@ export interface BackendRef {
   readonly path: string;
 }
 
-/** Why not all that a Route refers to can be used, or that it can, in the words of its condition `ResolvedRefs`. */
-export type ResolvedReason = 'ResolvedRefs' | 'InvalidKind' | 'RefNotPermitted' | 'BackendNotFound';
+/**
+ * Why not all that a Route refers to can be used, or that it can, in the words of its condition `ResolvedRefs`. `BackendUnknown` is
+ * none of them: what Flux brings into the namespace may have the Service.
+ */
+export type ResolvedReason = 'ResolvedRefs' | 'InvalidKind' | 'RefNotPermitted' | 'BackendNotFound' | 'BackendUnknown';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -52,16 +56,21 @@ export function backendRefsOf(route: Route): readonly BackendRef[] {
  */
 export function backendResolver(manifests: readonly Manifest[], mayRefer: MayRefer): (route: Route) => ResolvedReason {
   let known: ReadonlySet<string> | undefined;
+  let filled: ReadonlySet<string> | undefined;
   return (route) => {
+    let found: ResolvedReason = 'ResolvedRefs';
     const from = { group: gatewayGroup, kind: route.kind, namespace: namespaceOf(route) };
     for (const ref of backendRefsOf(route)) {
       known ??= new Set(manifests.filter(takesTraffic).map((manifest) => keyOf(identityOf(manifest))));
       const isKnown = known.has(keyOf(ref));
       if (!isKnown && !(ref.group === '' && ref.kind === 'Service')) return 'InvalidKind';
       if (!mayRefer(from, ref)) return 'RefNotPermitted';
-      if (!isKnown) return 'BackendNotFound';
+      if (isKnown) continue;
+      filled ??= filledNamespaces(manifests);
+      if (ref.name === '' || !filled.has(ref.namespace)) return 'BackendNotFound';
+      found = 'BackendUnknown';
     }
-    return 'ResolvedRefs';
+    return found;
   };
 }
 

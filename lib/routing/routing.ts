@@ -51,7 +51,8 @@ export interface ParentVerdict {
   readonly reason: RouteReason | ListenerSetReason;
   /** The listeners that accept it, and for which hosts each does. */
   readonly attached: readonly Attachment[];
-  readonly resolvedRefs: boolean;
+  /** Null where it cannot be known. */
+  readonly resolvedRefs: boolean | null;
   readonly resolvedReason: ResolvedReason | CertificateIssue;
 }
 

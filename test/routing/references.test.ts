@@ -5,6 +5,19 @@ import { fromAll, gateway, gw, httpRoute, listener, object, routing, service, ve
 const group = 'gateway.networking.k8s.io';
 const grant = (id: string, from: object[], to: object[]) => object('ReferenceGrant', id, { from, to });
 
+const installing = (targetNamespace: string): Manifest => ({
+  apiVersion: 'helm.toolkit.fluxcd.io/v2',
+  kind: 'HelmRelease',
+  metadata: { name: 'chart', namespace: 'flux-system' },
+  spec: { targetNamespace },
+});
+const applying = (namespace: string): Manifest => ({
+  apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+  kind: 'Kustomization',
+  metadata: { name: 'app', namespace },
+  spec: {},
+});
+
 describe('a Route that sends to', () => {
   const from = { group, kind: 'HTTPRoute', namespace: 'shop' };
   const toServices = { group: '', kind: 'Service' };
@@ -20,6 +33,20 @@ describe('a Route that sends to', () => {
     ['a Service that there is not', [{ name: 'gone', port: 80 }], [], 'BackendNotFound'],
     ['a Service that there is elsewhere only', [{ name: 'api', port: 80 }], [], 'BackendNotFound'],
     ['what has no name', [{ port: 80 }], [], 'BackendNotFound'],
+    ['what a chart may bring', [{ name: 'gone', port: 80 }], [installing('shop')], 'BackendUnknown'],
+    ['what a folder may bring', [{ name: 'gone', port: 80 }], [applying('shop')], 'BackendUnknown'],
+    ['what a chart may bring elsewhere', [{ name: 'gone', port: 80 }], [installing('other')], 'BackendNotFound'],
+    ['no name where a chart brings something', [{ port: 80 }], [installing('shop')], 'BackendNotFound'],
+    ['a Service beside it, and a chart is there too', [own], [installing('shop')], 'ResolvedRefs'],
+    [
+      'what a chart may bring, and what there is not',
+      [
+        { name: 'gone', port: 80 },
+        { ...own, kind: 'NonExistent' },
+      ],
+      [installing('shop')],
+      'InvalidKind',
+    ],
     ['a kind that there is not', [{ ...own, kind: 'NonExistent' }], [], 'InvalidKind'],
     [
       'a kind of another group that is not among the manifests',
@@ -144,7 +171,7 @@ describe('a Route that sends to', () => {
     expect(verdict(gateway({ web: fromAll }), route(...refs), ...there, ...more)).toMatchObject({
       accepted: true,
       reason: 'Accepted',
-      resolvedRefs: reason === 'ResolvedRefs',
+      resolvedRefs: reason === 'BackendUnknown' ? null : reason === 'ResolvedRefs',
       resolvedReason: reason,
     });
   });

@@ -1,8 +1,10 @@
 import { keyOf } from '../../manifest/object-id';
 import { backendRefsOf } from '../../routing/backend-refs';
+import { filledNamespaces } from '../../routing/filled-namespaces';
 import { gatewayGroup } from '../../routing/gateway-objects';
 import { grantedReferences } from '../../routing/reference-grant';
 import type { ClusterFacts } from '../facts/cluster-facts';
+import { fluxKinds } from '../flux/kinds';
 import type { ClusterRule } from '../rule';
 import { objectOf } from './objects';
 
@@ -36,16 +38,7 @@ export const backendUnresolved: ClusterRule = {
 /** Whether there is no such Service, in a namespace whose Services are among the manifests: none that a chart or another repo fills. */
 function absentService({ index, externals }: ClusterFacts): (namespace: string, name: string) => boolean {
   const known = new Set(index.ofKind('', 'Service').map(({ manifest }) => manifest.metadata.namespace));
-  const filled = new Set(
-    ['kustomize', 'helm'].flatMap((name) =>
-      index
-        .ofKind(`${name}.toolkit.fluxcd.io`, name === 'helm' ? 'HelmRelease' : 'Kustomization')
-        .map(
-          ({ manifest: { metadata, spec } }) =>
-            (spec as { targetNamespace?: string } | undefined)?.targetNamespace ?? metadata.namespace,
-        ),
-    ),
-  );
+  const filled = filledNamespaces(fluxKinds(index, 'HelmRelease', 'Kustomization').map(({ manifest }) => manifest));
   return (namespace, name) => {
     const id = { group: '', kind: 'Service', namespace, name };
     return known.has(namespace) && !filled.has(namespace) && !index.has(id) && !externals.has(keyOf(id));
