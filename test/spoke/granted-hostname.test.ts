@@ -67,7 +67,7 @@ test('what one folder cannot name is refused: another gateway, or a wildcard her
   const problems = (clusters: Clusters) => problemsOf(() => sectionOf('shop.${domain}', clusters));
 
   expect(problems({ eu, us })).toEqual([
-    'shop.${domain} is answered for by several listeners: gateway/public/shop.eu.a.io on eu, gateway/public/any.us.a.io on us. One folder cannot name them all: ask the platform team to grant it alike on all of them.',
+    'shop.${domain} is answered for by several listeners, which one folder cannot all name: gateway/public/shop.eu.a.io on eu, gateway/public/any.us.a.io on us. Ask the platform team to grant it alike on all of them.',
   ]);
   expect(problems({ eu, us: { ...us, hostname: 'shop.us.a.io', on: 'other' } })).toEqual([
     expect.stringContaining('gateway/other/shop.us.a.io on us'),
