@@ -34,6 +34,8 @@ export interface Acknowledgeable {
   readonly fleetRules: readonly string[];
   /** Those that nobody can acknowledge. */
   readonly others: readonly string[];
+  /** Those that no rule looks for: constructs and commands say them, and of no object. Nobody can acknowledge them either. */
+  readonly reported: readonly string[];
 }
 
 /**
@@ -61,7 +63,7 @@ export function acknowledge(facts: ClusterFacts, found: readonly Found[], ids: A
 
 /** Those of a cluster's acknowledgements that name one of some rules, and have nothing wrong with them. */
 export function soundAcknowledgements(facts: ClusterFacts, rules: readonly string[]): readonly Acknowledgement[] {
-  const ids = { rules, fleetRules: [], others: [] };
+  const ids = { rules, fleetRules: [], others: [], reported: [] };
   return acknowledgementsOf(facts).filter((each) => faultOf(each, ids, facts.today) === undefined);
 }
 
@@ -84,11 +86,16 @@ interface Fault {
 
 function faultOf(
   { rule, reason, until }: Acknowledgement,
-  { rules, fleetRules, others }: Acknowledgeable,
+  { rules, fleetRules, others, reported }: Acknowledgeable,
   today: string | undefined,
 ): Fault | undefined {
   const known = [...rules, ...fleetRules];
   if (others.includes(rule)) return { message: `acknowledges ${rule}, which nobody can` };
+  if (reported.includes(rule))
+    return {
+      message: `acknowledges ${rule}, which nobody can: it tells of the hub itself, and not of an object`,
+      fix: 'Correct what it tells of, and remove the acknowledgement.',
+    };
   if (!known.includes(rule))
     return { message: `acknowledges ${rule}, and there is no such rule`, fix: didYouMean(rule, known, noSuchRule) };
   if (isBlank(reason))

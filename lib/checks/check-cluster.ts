@@ -1,5 +1,6 @@
 import { type Finding, findingObject } from '../manifest/finding';
 import { formatId, idOf } from '../manifest/object-id';
+import { reportedRules } from '../reported/reported-rules';
 import { acknowledge } from './acknowledge';
 import type { ClusterFacts } from './facts/cluster-facts';
 import { fleetRules } from './fleet/rules';
@@ -23,6 +24,7 @@ const acknowledgeable = {
   rules: clusterRules.map(({ id }) => id),
   fleetRules: fleetRules.map(({ id }) => id),
   others: [...shapeRules, ...writingRules].map(({ id }) => id),
+  reported: reportedRules.map(({ id }) => id),
 };
 
 /** Why a cluster cannot be written. */

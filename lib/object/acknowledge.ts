@@ -15,7 +15,7 @@ export interface AcknowledgeProps {
 /**
  * Accepts what a rule says of all objects below a construct: it becomes a note that carries the reason. One that matches
  * nothing, or names no rule, is itself a finding, `checks/acknowledgement`. What refuses an object for its shape cannot
- * be accepted.
+ * be accepted, nor what constructs report of how they are used.
  * @param rule its id, `flux/force`
  * @throws where the construct is not below a Cluster
  */

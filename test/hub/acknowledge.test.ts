@@ -1,4 +1,13 @@
-import { acknowledge, Cluster, GitSource, JsonPatch, type Kustomization, SecretRef, Tenant } from 'cdk8s-flux-hub';
+import {
+  acknowledge,
+  Cluster,
+  GitSource,
+  JsonPatch,
+  type Kustomization,
+  PlatformService,
+  SecretRef,
+  Tenant,
+} from 'cdk8s-flux-hub';
 import { renderCluster } from 'cdk8s-flux-hub/testing';
 import { describe, expect, test } from 'vitest';
 
@@ -86,6 +95,21 @@ test('one that matches nothing is a finding at the line that says it', () => {
     file: expect.stringContaining('acknowledge.test.ts'),
     line: expect.any(Number),
   });
+});
+
+test('what a construct reports of itself cannot be accepted, and is no rule that there is not', () => {
+  const found = findingsOf(({ cluster, orders }) => {
+    new PlatformService(cluster, 'idle');
+    acknowledge(cluster, 'platform/empty', { reason: 'it is filled next week' });
+    acknowledge(orders, 'tenancy/reserved-namespace', { reason: 'we asked' });
+  });
+  const wrong = found.filter(({ rule }) => rule === 'checks/acknowledgement');
+
+  expect(found).toContainEqual(expect.objectContaining({ rule: 'platform/empty', severity: 'warning' }));
+  expect(wrong.map(({ message, fix }) => `${message} ${fix}`)).toEqual([
+    'test acknowledges platform/empty, which nobody can: it tells of the hub itself, and not of an object. Correct what it tells of, and remove the acknowledgement.',
+    'test/orders acknowledges tenancy/reserved-namespace, which nobody can: it tells of the hub itself, and not of an object. Correct what it tells of, and remove the acknowledgement.',
+  ]);
 });
 
 test('what refuses an object for its shape cannot be accepted', () => {

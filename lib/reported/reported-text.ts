@@ -1,4 +1,4 @@
-import type { RuleText } from '../../manifest/rule-text';
+import type { RuleText } from '../manifest/rule-text';
 
 /** What there is to say of something that a command reports without a rule's looking for it. */
 export interface ReportedText extends Omit<RuleText, 'id' | 'severity' | 'see'> {
