@@ -88,7 +88,7 @@ export abstract class Owner extends Chart {
       report(this, {
         rule: 'hub/name',
         message: `${JSON.stringify(name)} cannot name a ${described(ownerKind)}.`,
-        fix: 'Use lower-case letters, digits and dashes: it is also the name of folders and part of the names of objects.',
+        fix: 'Use lower-case letters, digits and dashes, at most 63: it is also a label, the name of folders, and part of the names of objects.',
       });
   }
 
@@ -140,8 +140,8 @@ remembersItself(Owner);
 
 const ownServices = 'The hub itself has the services policies, tenancy and variables.';
 
-/** Names that fit folders, and names of Kubernetes objects. */
-const ownerName = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+/** Names that fit folders, labels, and names of Kubernetes objects. */
+const ownerName = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** A kind of owner in the reader's words. */
 export function described(kind: OwnerKind): string {

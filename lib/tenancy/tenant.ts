@@ -122,7 +122,7 @@ export class Tenant extends Owner {
     this.checkContainers();
     this.checkAllowedSources();
     for (const namespace of this.namespaces) {
-      checkNamespaceName(this, this.name, namespace);
+      if (this.accepted || namespace !== id) checkNamespaceName(this, this.name, namespace); // of its own name all is said
       if (claimNamespace(this, namespace)) this.addNamespace(namespace);
     }
     this.source = props.source && !props.retire ? this.makeSource(props.source, this.name) : undefined;

@@ -1,5 +1,14 @@
 import { ApiObject } from 'cdk8s';
-import { type Duration, GitSource, HelmChart, JsonPatch, KubeObject, PlatformService, Tenant } from 'cdk8s-flux-hub';
+import {
+  type Cluster,
+  type Duration,
+  GitSource,
+  HelmChart,
+  JsonPatch,
+  KubeObject,
+  PlatformService,
+  Tenant,
+} from 'cdk8s-flux-hub';
 import { renderCluster } from 'cdk8s-flux-hub/testing';
 import { expect, test } from 'vitest';
 import { clusterWith, found } from '../support/plain-cluster';
@@ -83,6 +92,24 @@ test('a tenant whose name is too long for its Kustomizations is refused before i
 
   expect(found(rendered)).toEqual([
     `manifest/long-name: Kustomization flux-system/tenant-${'b'.repeat(55)}-apps has a name of 67 characters; 63 are the most.`,
+  ]);
+});
+
+test.each<[string, (cluster: Cluster, name: string) => unknown]>([
+  ['tenant', (cluster, name) => new Tenant(cluster, name, { namespaces: ['shop'] })],
+  ['tenant', (cluster, name) => new Tenant(cluster, name)],
+  ['platform service', (cluster, name) => new PlatformService(cluster, name, { source })],
+])('the name of a %s that no label holds is refused where it is given, and nothing of it is looked at', (kind, make) => {
+  const { findings } = renderCluster(clusterWith((cluster) => make(cluster, 'b'.repeat(64))));
+
+  expect(findings).toEqual([
+    expect.objectContaining({
+      rule: 'hub/name',
+      message: `"${'b'.repeat(64)}" cannot name a ${kind}.`,
+      fix: expect.stringContaining('at most 63'),
+      file: 'test/hub/objects.test.ts',
+      line: expect.any(Number),
+    }),
   ]);
 });
 
