@@ -3,8 +3,8 @@ import type { ReportedTexts } from './reported-text';
 /** What tenants report. */
 export const tenancyTexts: ReportedTexts = {
   'tenancy/allowed-source': {
-    title: 'Address of sources that is not plain',
-    why: 'What a tenant may fetch from is compared by its beginning: an address that can be read in two ways lets in more than it says.',
+    title: 'Address at which no source can be, or that is not plain',
+    why: 'What a tenant may fetch from is compared as text: an address that can be read in two ways lets in more than it says, and one that no source has lets in nothing.',
     fix: 'Write a scheme, a host and a path, such as https://github.com/acme/: nothing encoded, no query, and no `..`.',
   },
   'tenancy/namespace-name': {
@@ -43,6 +43,12 @@ export const tenancyTexts: ReportedTexts = {
     title: "App whose source is named like the tenant's",
     why: 'Both would be one object: the app would be applied from the repo of the tenant, or the other way round.',
     fix: 'Give the app another name, or name its source yourself.',
+  },
+  'tenancy/unused-sources': {
+    severity: 'warning',
+    title: 'Sources allowed to who may write none',
+    why: 'Who reads it takes the tenant for one that fetches from there, and it lets in what nobody meant once the tenant may write Flux objects.',
+    fix: 'Give the tenant `selfService: true`, or leave out `allowedSources`.',
   },
   'tenancy/workload-in-hub': {
     title: 'Workload of a tenant in the hub',

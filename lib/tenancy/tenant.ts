@@ -14,8 +14,8 @@ import type { PlatformService } from '../platform/platform-service';
 import { podSecurityLabels } from '../platform/pod-security';
 import { provideVariables, substituteVariables } from '../platform/variables';
 import type { PodSecurity } from '../pod-security/level';
-import { isPlainUrl } from '../policies/source-address';
 import { isFluxGroup } from '../versions/flux';
+import { allowedSourceProblems } from './allowed-sources';
 import { allowGateway } from './data-plane';
 import type { GatewayAccess } from './gateway-access';
 import { checkNamespaceName, claimNamespace, reportNoNamespace } from './namespace-names';
@@ -61,8 +61,8 @@ export interface TenantProps {
   /** Whether it may write Flux objects of its own in its namespaces. @default false */
   readonly selfService?: boolean;
   /**
-   * URLs of sources that it may write itself, besides those that the hub renders for it: all below one that ends with a slash,
-   * exactly that of another. Images are `oci://host/path`, buckets `https://endpoint/name`. @default - none
+   * URLs of sources that it may write itself where it has `selfService`, besides those that the hub renders for it: all below one
+   * that ends with a slash, exactly that of another. Images are `oci://host/path`, buckets `https://endpoint/name`. @default - none
    */
   readonly allowedSources?: readonly string[];
   /**
@@ -116,11 +116,11 @@ export class Tenant extends Owner {
       ...misspeltProperties(`Tenant ${id}`, props, properties),
       ...misspeltProperties(`The quota of tenant ${id}`, props.quota, quotaProperties),
       ...misspeltProperties(`The network of tenant ${id}`, props.network, networkProperties),
+      ...allowedSourceProblems(id, props),
     ])
       report(this, problem);
     if (props.namespaces?.length === 0) reportNoNamespace(this, id);
     this.checkContainers();
-    this.checkAllowedSources();
     for (const namespace of this.namespaces) {
       if (this.accepted || namespace !== id) checkNamespaceName(this, this.name, namespace); // of its own name all is said
       if (claimNamespace(this, namespace)) this.addNamespace(namespace);
@@ -271,15 +271,6 @@ export class Tenant extends Owner {
 
   private get allowedSources(): readonly string[] {
     return this.props.allowedSources ?? [];
-  }
-
-  private checkAllowedSources(): void {
-    for (const url of this.allowedSources.filter((url) => !isPlainUrl(url)))
-      report(this, {
-        rule: 'tenancy/allowed-source',
-        message: `Tenant ${this.name} is allowed sources at ${JSON.stringify(url)}, which is no URL, or one that can be read in two ways.`,
-        fix: 'Write a scheme, a host and a path, such as `https://github.com/acme/`: nothing encoded, no query, and no `..`.',
-      });
   }
 
   private checkContainers(): void {

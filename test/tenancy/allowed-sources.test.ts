@@ -23,6 +23,7 @@ test('and where its sources lead: those that the hub renders, wherever they are 
   const { annotations, rendered } = annotationsOf(
     {
       source: GitSource.https('https://git.example.com/shop/apps'),
+      selfService: true,
       allowedSources: ['https://git.example.com/shop/', 'oci://registry.example.com/shop/'],
     },
     (tenant) => {
@@ -87,9 +88,58 @@ test.each([
   'https://github.com/acme?x=',
   'https://',
 ])('%s is no beginning of URLs, and an error', (url) => {
-  const { rendered } = annotationsOf({ allowedSources: [url] });
+  const { rendered } = annotationsOf({ selfService: true, allowedSources: [url] });
 
   expect(found(rendered)).toEqual([
     `tenancy/allowed-source: Tenant shop is allowed sources at ${JSON.stringify(url)}, which is no URL, or one that can be read in two ways.`,
+  ]);
+});
+
+test.each([
+  ['git://github.com/acme/', 'and Flux fetches none by git'],
+  ['ftp://files.acme.io/', 'and Flux fetches none by ftp'],
+  ['ssh://git@github.com', 'and no Git repository is at a host itself'],
+])('no source can be at %s, which is an error', (url, issue) => {
+  const { rendered } = annotationsOf({ selfService: true, allowedSources: [url] });
+
+  expect(found(rendered)).toEqual([
+    `tenancy/allowed-source: Tenant shop is allowed sources at ${JSON.stringify(url)}, ${issue}.`,
+  ]);
+});
+
+test('a Helm repository may be at a host itself, and all below a host may be allowed', () => {
+  const allowedSources = ['https://charts.example.com', 'oci://registry.example.com/', 'ssh://git@git.example.com/'];
+
+  expect(found(annotationsOf({ selfService: true, allowedSources }).rendered)).toEqual([]);
+});
+
+test('sources are allowed in vain to a tenant that may write none, which is a warning', () => {
+  const { rendered } = annotationsOf({ allowedSources: ['https://github.com/acme/'] });
+
+  expect(rendered.findings).toEqual([
+    expect.objectContaining({
+      rule: 'tenancy/unused-sources',
+      severity: 'warning',
+      message: 'Tenant shop is allowed sources, and may write none: it has `allowedSources` without `selfService`.',
+      file: 'test/tenancy/allowed-sources.test.ts',
+    }),
+  ]);
+});
+
+test('plain http is warned of where a tenant may fetch by it, unless from the cluster itself; of what is rendered, once', () => {
+  const { rendered } = annotationsOf(
+    {
+      selfService: true,
+      allowedSources: ['http://charts.example.com/', 'http://museum.charts.svc.cluster.local/'],
+    },
+    (tenant) =>
+      tenant.addHelmRelease('cache', {
+        chart: HelmChart.repository('http://own.example.com', 'cache', { version: '1.0.0' }),
+      }),
+  );
+
+  expect(found(rendered)).toEqual([
+    'flux/plain-http: HelmRepository shop/cache is fetched from own.example.com by plain http.',
+    'flux/plain-http: Namespace shop lets its tenant have sources at http://charts.example.com/, by plain http.',
   ]);
 });

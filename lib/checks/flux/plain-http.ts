@@ -1,8 +1,10 @@
+import { listedIn, namespaceAnnotations } from '../../manifest/namespace-annotations';
+import { sourceAddress } from '../../policies/source-address';
 import type { ClusterRule } from '../rule';
 import { type Address, addresses } from './addresses';
 import { specOf } from './spec-of';
 
-/** A source that is fetched without encryption. */
+/** A source that is fetched without encryption, and one that a tenant may have. */
 export const plainHttp: ClusterRule = {
   id: 'flux/plain-http',
   severity: 'warning',
@@ -17,11 +19,20 @@ export const plainHttp: ClusterRule = {
       if (address.scheme === 'http') yield { object, message: `is fetched from ${host} by plain http` };
       else if (isInsecure(address)) yield { object, message: `is fetched from ${text} with spec.insecure` };
     }
+    const rendered = new Set(addresses(index).map(({ object }) => sourceAddress(object.manifest)));
+    for (const object of index.ofKind('', 'Namespace'))
+      for (const url of listedIn(object.manifest.metadata.annotations?.[namespaceAnnotations.sources]))
+        if (isPlain(url) && !rendered.has(url))
+          yield { object, message: `lets its tenant have sources at ${url}, by plain http` };
   },
 };
 
 function isInsecure({ object }: Address): boolean {
   return specOf<{ insecure: boolean }>(object).insecure === true;
+}
+
+function isPlain(url: string): boolean {
+  return url.startsWith('http://') && URL.canParse(url) && !isInside(new URL(url).hostname);
 }
 
 /** Services of the cluster have no certificates as a rule. */
