@@ -19,7 +19,7 @@ export const DataPlane = {
     /** Their labels. @default - all Pods of the namespace */
     readonly labels?: Readonly<Record<string, string>>;
   }): DataPlane => {
-    requireProperties('DataPlane.pods', props, { namespace: "'…'" }); // a selector without it selects every namespace
+    requireProperties('DataPlane.pods', props, { namespace: "'…'" });
     const { peer } = NetworkPeer.namespace(props.namespace, props.labels && { pods: props.labels });
     return { policy: 'NetworkPolicy', ingress: { from: [peer] } };
   },

@@ -1,5 +1,6 @@
 import type { Manifest, ManifestMetadata } from '../manifest/manifest';
 import { namespaceNameLabel } from '../manifest/namespace-name-label';
+import { requireProperties } from '../mistake/required';
 
 /** Ports of a rule: TCP ports, or a protocol with each. */
 export type NetworkPort = number | { readonly port: number; readonly protocol: 'TCP' | 'UDP' | 'SCTP' };
@@ -32,20 +33,28 @@ export const NetworkPeer = {
     ports: props.ports,
   }),
 
-  /** Every Pod of a namespace, found by the name that only Kubernetes writes. */
+  /**
+   * Every Pod of a namespace, found by the name that only Kubernetes writes.
+   * @throws Mistake where the name or the value of a label is left out: a selector without it selects more
+   */
   namespace: (
     name: string,
     props: NetworkPeerProps & {
       /** Labels of the Pods. @default - all Pods */
       readonly pods?: Readonly<Record<string, string>>;
     } = {},
-  ): NetworkPeer => ({
-    peer: {
-      namespaceSelector: { matchLabels: { [namespaceNameLabel]: name } },
-      ...(props.pods && { podSelector: { matchLabels: { ...props.pods } } }),
-    },
-    ports: props.ports,
-  }),
+  ): NetworkPeer => {
+    const labels = Object.keys(props.pods ?? {}).map((label) => [label, "'…'"]);
+    requireProperties('NetworkPeer.namespace', { name }, { name: "'…'" });
+    requireProperties('`pods` of NetworkPeer.namespace', props.pods, Object.fromEntries(labels));
+    return {
+      peer: {
+        namespaceSelector: { matchLabels: { [namespaceNameLabel]: name } },
+        ...(props.pods && { podSelector: { matchLabels: { ...props.pods } } }),
+      },
+      ports: props.ports,
+    };
+  },
 
   /** Every address outside the private ranges. */
   internet: (props: NetworkPeerProps = {}): NetworkPeer =>

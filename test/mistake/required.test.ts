@@ -1,4 +1,4 @@
-import { DataPlane, GrpcRoute, HttpRoute, SharedGateway, Tenant, TlsRoute } from 'cdk8s-flux-hub';
+import { DataPlane, GrpcRoute, HttpRoute, NetworkPeer, SharedGateway, Tenant, TlsRoute } from 'cdk8s-flux-hub';
 import { Probes, Spoke, SpokeApp, type SpokeFolder, SpokeRoute } from 'cdk8s-flux-hub/spoke';
 import { type Rendering, renderCluster } from 'cdk8s-flux-hub/testing';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { problemsOf } from '../spoke/problems-of';
 import { clusterWith } from '../support/plain-cluster';
 
 /** What plain JavaScript may give, where nothing is compiled. */
-const left = (given: object = {}) => given as never;
+const left = (given: unknown = {}) => given as never;
 
 /** What stops a cluster. */
 function thrown({ findings }: Rendering) {
@@ -36,6 +36,14 @@ describe('what is left out, and needed, is named with the line and how it is wri
     const rendered = renderCluster(clusterWith(() => DataPlane.pods(left())));
 
     expect(thrown(rendered)).toEqual(missing('DataPlane.pods has no `namespace`.', "Write it: `namespace: '…'`."));
+  });
+
+  test('that of a network peer, which would else be every namespace, or all of its Pods', () => {
+    const namespace = renderCluster(clusterWith(() => NetworkPeer.namespace(left(null))));
+    const pods = renderCluster(clusterWith(() => NetworkPeer.namespace('logs', { pods: { app: left(null) } })));
+
+    expect(thrown(namespace)).toEqual(missing('NetworkPeer.namespace has no `name`.', "Write it: `name: '…'`."));
+    expect(thrown(pods)).toEqual(missing('`pods` of NetworkPeer.namespace has no `app`.', "Write it: `app: '…'`."));
   });
 
   const routes: readonly [string, (tenant: Tenant, gateway: SharedGateway) => unknown, string][] = [
