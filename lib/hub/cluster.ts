@@ -79,6 +79,8 @@ export class Cluster extends Chart implements ClusterContext {
   readonly decryption: { readonly secret: string } | undefined;
   /** Variables for Kustomizations on base and spoke repos. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Who may change what the hub renders into tenants' namespaces, besides Flux and Kubernetes. */
+  readonly platformAccounts: PlatformAccounts;
   /** The hub that renders it. */
   readonly hub: HubContext;
   private readonly changes: Override[] = [];
@@ -102,6 +104,7 @@ export class Cluster extends Chart implements ClusterContext {
     this.gatewayApi = props.gatewayApi && { version: (props.gatewayApi.version ?? '').replace(/^v/, '') };
     this.decryption = props.decryption;
     this.variables = props.variables ?? {};
+    this.platformAccounts = props.platformAccounts ?? {};
     for (const problem of [
       ...misspeltProperties(`Cluster ${this.name}`, props, properties),
       ...misspeltProperties(`The Flux of cluster ${this.name}`, props.flux, fluxProperties),
@@ -110,7 +113,7 @@ export class Cluster extends Chart implements ClusterContext {
     this.checkVersions(version);
     this.reportLockdown();
     this.checkVariables();
-    addHubServices(this, this.admissionEngine(props.admission), props.platformAccounts);
+    addHubServices(this, this.admissionEngine(props.admission), this.platformAccounts);
   }
 
   get environmentName(): string {

@@ -13,6 +13,7 @@ import { reportDeclaredExternals } from '../secrets/declared-external';
 import { deployFolder } from '../stage/deploy-folder';
 import { ownerKey } from '../stage/owner-key';
 import { stageFormat } from '../stage/stage';
+import { reportTrustedTenants } from '../tenancy/trusted-tenants';
 import type { Cluster } from './cluster';
 import { clusterFacts } from './cluster-facts';
 import { type ClusterFiles, clusterFiles, type Write } from './cluster-files';
@@ -103,6 +104,7 @@ function placeCluster(cluster: Cluster, composition: Composition, settings: Rend
   reportSharedNamespaces(placement.parts.map(({ owner }) => owner));
   reportGateways(composition.owners.values());
   reportEmptyServices(composition.owners.values());
+  reportTrustedTenants(cluster, cluster.platformAccounts, composition.owners.values());
   reportMissingEngine(cluster);
   reportDeclaredExternals(composition.externals, placement.objects);
   const objects = override(placement.objects, cluster.overrides, ({ stack }, message) => {

@@ -19,3 +19,12 @@ export function isPlatform({ groups = [], users = [] }: PlatformAccounts): strin
     `request.userInfo.groups.exists(group, group in ${celList([...platformGroups, ...groups])})`
   );
 }
+
+/** Those among platform accounts, of the ones that a hub adds, that some or all ServiceAccounts of a namespace are. */
+export function accountsWithin(namespace: string, { groups = [], users = [] }: PlatformAccounts): readonly string[] {
+  const all = ['system:authenticated', 'system:serviceaccounts', `system:serviceaccounts:${namespace}`];
+  return [
+    ...groups.filter((group) => all.includes(group)),
+    ...users.filter((user) => user.startsWith(`system:serviceaccount:${namespace}:`)),
+  ];
+}

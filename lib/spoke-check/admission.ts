@@ -24,7 +24,10 @@ export function serviceAccount(namespace: string, name: string): Requester {
 const policies = admissionPolicies();
 const parsed = new Map<AdmissionPolicy, ParseResult>();
 
-/** The hub's policies that refuse to create an object in a namespace of the tenant's, for who is no platform account. */
+/**
+ * The hub's policies that refuse to create an object in a namespace of the tenant's, for who is no platform account. Whom a cluster
+ * trusts besides does not matter: the hub refuses to trust a ServiceAccount of a tenant.
+ */
 export function refusals(object: Manifest, namespace: NamespaceContract, by: Requester): readonly AdmissionPolicy[] {
   const isTenants = tenantLabel in namespace.labels;
   return policies.filter(

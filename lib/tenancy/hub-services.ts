@@ -5,11 +5,7 @@ import { type AdmissionEngine, admissionEngines, admissionManifests } from './ad
 import { tenantRoleManifests } from './role';
 
 /** Puts the hub's own services on a cluster, before any other: nobody else can have their names. */
-export function addHubServices(
-  cluster: Construct,
-  admission: AdmissionEngine,
-  accounts: PlatformAccounts | undefined,
-): void {
+export function addHubServices(cluster: Construct, admission: AdmissionEngine, accounts: PlatformAccounts): void {
   const engine = admissionEngines[admission];
   new HubService(cluster, 'tenancy', tenantRoleManifests());
   new HubService(cluster, 'policies', admissionManifests(engine, accounts), engine.needs);
