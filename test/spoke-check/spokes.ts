@@ -120,9 +120,9 @@ function object(apiVersion: string, kind: string, name: string, rest: object = {
 }
 
 /** A Secret as SOPS writes it. */
-export function encryptedSecret(name: string): Manifest {
+export function encryptedSecret(name: string, field: 'data' | 'stringData' = 'data'): Manifest {
   return object('v1', 'Secret', name, {
-    stringData: { password: 'ENC[AES256_GCM,data:ODk=,iv:MTIz,tag:NDU2,type:str]' },
+    [field]: { password: 'ENC[AES256_GCM,data:ODk=,iv:MTIz,tag:NDU2,type:str]' },
     sops: { mac: 'ENC[AES256_GCM,data:Nzg5,iv:MTIz,tag:NDU2,type:str]', version: '3.11.0' },
   });
 }
@@ -1216,7 +1216,18 @@ export const badSpokes: readonly BadSpoke[] = [
       rule: 'flux/decryption-missing',
       file: extra,
       says: 'is encrypted, and Kustomization shop/encrypted decrypts nothing',
-      refused: { applying: 'SOPS encrypted' },
+      refused: { applying: 'is SOPS encrypted' },
+    },
+  ),
+  bad(
+    'encrypted-text',
+    'an encrypted Secret in plain text that nothing decrypts',
+    { extra: encryptedSecret('encrypted-text', 'stringData') },
+    {
+      rule: 'flux/decryption-missing',
+      file: extra,
+      says: 'is encrypted, and Kustomization shop/encrypted-text decrypts nothing',
+      refused: { not: 'Flux applies the encrypted text as the value' },
     },
   ),
   // a contract that has changed

@@ -8,7 +8,7 @@ export const decryptionMissing: ClusterRule = {
   id: 'flux/decryption-missing',
   severity: 'error',
   title: 'Encrypted Secret without decryption',
-  why: 'Flux refuses to apply it, and nothing of its folder is applied. A Kustomization does not take decryption over from the one that applies it.',
+  why: 'Flux refuses it, and nothing of its folder is applied; of `stringData` it applies the encrypted text as the value. A Kustomization does not take decryption over from the one that applies it.',
   fix: 'Set spec.decryption on that Kustomization, or move the Secret to a folder whose Kustomization decrypts.',
   see: ['https://fluxcd.io/flux/components/kustomize/kustomizations/#decryption'],
   *check({ index, applierOf }) {
