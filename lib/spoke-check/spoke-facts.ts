@@ -25,3 +25,8 @@ export function namespaceOf({ contract }: SpokeFacts, { manifest }: IndexedObjec
   const { namespace = '' } = manifest.metadata;
   return Object.hasOwn(contract.namespaces, namespace) ? contract.namespaces[namespace] : undefined;
 }
+
+/** Whether the repo is all that the contract applies: where the tenant has others, what is named here may be in one of them. */
+export function hasAllApps({ apps, contract }: SpokeFacts): boolean {
+  return apps.length === Object.keys(contract.apps).length;
+}

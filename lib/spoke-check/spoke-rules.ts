@@ -20,6 +20,7 @@ import { inlinePassword } from '../checks/secrets/inline-password';
 import { plainSecret } from '../checks/secrets/plain-secret';
 import { readableCredential } from '../checks/secrets/readable-credential';
 import { sealedAnywhere } from '../checks/secrets/sealed-anywhere';
+import { accountMissing } from './rules/account-missing';
 import { admissionPolicy } from './rules/admission-policy';
 import { clusterScoped } from './rules/cluster-scoped';
 import { hostnameNotGranted } from './rules/hostname-not-granted';
@@ -66,6 +67,7 @@ export const spokeRules: readonly (readonly SpokeRule[])[] = [
     inSpokes(routeRefused, listenerFix),
     inSpokes(backendUnresolved, 'Name a Service that is there; one in another namespace needs a ReferenceGrant in it.'),
     podSecurity,
+    accountMissing,
     podLimits,
     quotaExceeded,
     duplicate,

@@ -196,6 +196,10 @@ export const goodSpokes: readonly GoodSpoke[] = [
       },
     }),
   }),
+  good('good-account', 'Pods that run as an account of their own', {
+    change: { deployment: { 'spec.template.spec.serviceAccountName': 'good-account' } },
+    extra: object('v1', 'ServiceAccount', 'good-account', { automountServiceAccountToken: false }),
+  }),
   good('good-network', 'a NetworkPolicy for Pods of its own', {
     extra: object('networking.k8s.io/v1', 'NetworkPolicy', 'good-network', {
       spec: {

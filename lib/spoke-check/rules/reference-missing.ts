@@ -4,7 +4,7 @@ import { type Reference, referencesOf } from '../../checks/flux/references';
 import { suggestions } from '../../checks/flux/suggestions';
 import type { Manifest } from '../../manifest/manifest';
 import { formatId, type ObjectId } from '../../manifest/object-id';
-import type { SpokeFacts } from '../spoke-facts';
+import { hasAllApps, type SpokeFacts } from '../spoke-facts';
 import type { SpokeRule } from '../spoke-rule';
 
 /** A Kustomization or HelmRelease that takes from a source, or waits for something, that is nowhere to be seen. */
@@ -28,11 +28,6 @@ export const referenceMissing: SpokeRule = {
           };
   },
 };
-
-/** Where the tenant has other repos besides, what is named may be in one of them. */
-function hasAllApps({ apps, contract }: SpokeFacts): boolean {
-  return apps.length === Object.keys(contract.apps).length;
-}
 
 /** Secrets and ConfigMaps may come from anywhere, and which ServiceAccount it is a policy says. */
 function named(manifest: Manifest): Reference[] {
