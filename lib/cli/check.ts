@@ -74,6 +74,8 @@ function noAnswer(error: unknown): undefined {
 
 function contractFor(folder: string, { contract: file }: Options, command: Command): FoundContract {
   if (file !== undefined && !existsSync(file)) command.error(`error: there is no ${file}`);
+  if (file !== undefined && statSync(file).isDirectory())
+    command.error(`error: ${file} is a folder: name the contract in it`);
   const found =
     file === undefined
       ? findContract(folder)

@@ -98,7 +98,10 @@ function parse(text: string, lineCounter: LineCounter, report: (offset: number, 
   }
 }
 
+/** What follows a line that is no YAML the parser guesses: the first is all that is known to be wrong. */
 function faultsIn(document: Document): Fault[] {
+  const broken = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  if (broken) return [{ offset: broken.pos[0], message: broken.message }];
   const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({ offset: pos[0], message }));
   const fault = (node: unknown, message: string) => faults.push({ offset: startOf(node), message });
   const anchors = new Set<string>();

@@ -23,7 +23,11 @@ export async function buildApp(
   const kustomization = kustomizationOf(contract, name, app);
   const about = { name, app, kustomization };
   const nothing = { objects: [], encrypted: [], written: [], files: [], lacksTool: false };
-  if (!reading.source.folders.has(app.path)) return { ...about, ...nothing, findings: [folderMissing(name, app)] };
+  const isHere = ({ path }: AppContract) => reading.source.folders.has(path);
+  if (!isHere(app)) {
+    const ofSource = Object.values(contract.apps).filter(({ source }) => source === app.source);
+    return { ...about, ...nothing, findings: [folderMissing(name, app, ofSource.some(isHere))] };
+  }
   const request = {
     folder: app.path,
     spec: buildSpecOf(mapIn(kustomization.spec)),
@@ -81,8 +85,10 @@ function appliedElsewhere(name: string, { path }: AppContract): Finding {
   return reportedAs('spoke/not-judged', message, { severity: 'warning' });
 }
 
-function folderMissing(name: string, { path }: AppContract): Finding {
-  return reportedAs('spoke/folder-missing', `App ${name} is applied from ${shown(path)}, which is not there.`, {
-    fix: `Render it there; or, where the contract moved it, rename the folder. An empty app is a kustomization.yaml with \`resources: []\`.`,
-  });
+/** @param othersAreThere whether other folders of its source are there: the repo is the right one */
+function folderMissing(name: string, { path, source }: AppContract, othersAreThere: boolean): Finding {
+  const fix = othersAreThere
+    ? 'Render it there; or, where the contract moved it, rename the folder. An empty app is a kustomization.yaml with `resources: []`.'
+    : `No folder that the contract has of ${source} is there: look whether this is the root of that repo, and the contract its tenant's. If so, render the folder.`;
+  return reportedAs('spoke/folder-missing', `App ${name} is applied from ${shown(path)}, which is not there.`, { fix });
 }

@@ -21,6 +21,7 @@ import { changedNamespaces } from './namespace-changed';
 import { appsFrom, type Place, placesOf, sourcesOf } from './places';
 import { spokeFactsOf } from './spoke-facts-of';
 import { substitutionTraps } from './substitution-traps';
+import { withFix } from './with-fix';
 
 /** How a spoke is checked. */
 export interface CheckOptions {
@@ -73,7 +74,7 @@ export async function checkSpoke(root: string, contract: Contract, options: Chec
     ...unlisted(reading, apps),
   ];
   return {
-    findings: [...ofRepo, ...checked.flatMap(({ findings }) => findings)].sort(inOrder),
+    findings: [...ofRepo, ...checked.flatMap(({ findings }) => findings)].map(withFix).sort(inOrder),
     clusters: checked.flatMap((each) => each.clusters),
   };
 }

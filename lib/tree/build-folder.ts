@@ -64,7 +64,9 @@ export async function buildFolder(reading: Reading, request: BuildRequest, tooli
   const files = [...closure.files].map((path) => reading.source.files.get(path) as string);
   const findings = [
     ...closure.findings,
-    ...refused.map((path) => treeFinding('tree/outside', `The component ${path} is not in the source.`)),
+    ...refused.map((path) =>
+      treeFinding('tree/outside', `The component ${path} of ${shown(folder)} is not in the source.`),
+    ),
     ...missingComponents(reading, request),
   ];
   if (hasErrors(findings)) return { objects: undefined, findings, files };
@@ -185,7 +187,7 @@ function missingComponents(reading: Reading, { folder, spec }: BuildRequest): Fi
   if (spec.ignoreMissingComponents === true) return [];
   return componentsOf(spec)
     .filter((path) => !isForeign(folder, path) && !isThere(reading, folder, path))
-    .map((path) => treeFinding('tree/missing', `The component ${path} is not in the source.`));
+    .map((path) => treeFinding('tree/missing', `The component ${path} of ${shown(folder)} is not in the source.`));
 }
 
 function isForeign(folder: string, path: string): boolean {

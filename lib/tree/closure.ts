@@ -114,13 +114,17 @@ export function generatedResources(source: Source, folder: string): string[] {
   ];
 }
 
-function walkResource(walk: Walk, path: string, around: readonly string[]): void {
-  if (walk.source.folders.has(path)) walkFolder(walk, path, around);
+/** @param named where a kustomization names the path */
+function walkResource(walk: Walk, path: string, around: readonly string[], named?: Line): void {
+  if (walk.source.folders.has(path)) walkFolder(walk, path, around, named);
   else walkObjects(walk, path);
 }
 
-/** @param around the folders whose kustomizations led here, from the outermost */
-function walkFolder(walk: Walk, folder: string, around: readonly string[]): void {
+/**
+ * @param around the folders whose kustomizations led here, from the outermost
+ * @param named where one names the folder
+ */
+function walkFolder(walk: Walk, folder: string, around: readonly string[], named?: Line): void {
   if (walk.walked.has(folder)) {
     walk.onlyLists = false;
     return;
@@ -131,6 +135,7 @@ function walkFolder(walk: Walk, folder: string, around: readonly string[]): void
     walk.findings.push(
       treeFinding('tree/kustomization', `${shown(folder)} has no kustomization.yaml, and kustomize needs one there.`, {
         fix: 'Add one that lists the files to apply.',
+        ...named,
       }),
     );
     return;
@@ -146,6 +151,12 @@ function walkFolder(walk: Walk, folder: string, around: readonly string[]): void
   walk.findings.push(...findings);
   const [kustomization] = documents;
   if (kustomization) walkKustomization(walk, kustomization, { file, folder, around: [...around, folder] });
+}
+
+/** Where something stands in the repo. */
+interface Line {
+  readonly file: string;
+  readonly line: number;
 }
 
 /** The kustomization that names something. */
@@ -206,7 +217,7 @@ function walkReference(walk: Walk, reference: FileReference, place: Place, line:
     walk.findings.push(treeFinding('tree/cycle', message, { fix: 'Take one of the two out of the other.', ...at }));
   } else if (to === 'data') takeFile(walk, target);
   else if (to === 'plugins') walkPlugins(walk, target, place, line);
-  else walkResource(walk, target, place.around);
+  else walkResource(walk, target, place.around, at);
 }
 
 function isThere({ source }: Walk, path: string): boolean {
@@ -242,7 +253,7 @@ function takeFile(walk: Walk, path: string): string | undefined {
 
 function walkPlugins(walk: Walk, path: string, place: Place, line: number): void {
   const before = walk.objects.length;
-  walkResource(walk, path, place.around);
+  walkResource(walk, path, place.around, { file: place.file, line });
   for (const { value } of walk.objects.splice(before)) walkPlugin(walk, value, place, line);
 }
 

@@ -75,6 +75,22 @@ test('a folder that the contract moved is missing, and the other is not looked f
   ]);
 });
 
+test('of a contract of another tenant it is said that this may be another repo, unless some of its folders are here', async () => {
+  const app = { path: 'search', source: 'GitRepository/search', serviceAccount: 'reconciler' };
+  const fixOf = async (apps: ClusterContract['apps']) => {
+    const contract = contractWith('shop', { 'prod/eu': { ...shop, apps } });
+    const { findings } = await checkSpoke(written(good ?? {}), contract, { kustomize: kubectl() });
+    return findings.map(({ fix }) => fix);
+  };
+
+  expect(await fixOf({ search: app })).toEqual([
+    "No folder that the contract has of GitRepository/search is there: look whether this is the root of that repo, and the contract its tenant's. If so, render the folder.",
+  ]);
+  expect(await fixOf({ search: app, good: { ...app, path: 'app' } })).toContainEqual(
+    expect.stringMatching(/^Render it there; or, where the contract moved it, rename the folder\./),
+  );
+});
+
 test('what all clusters with the same grants refuse is found on each; what one of them grants, on the others', async () => {
   const more = JSON.parse(JSON.stringify(shop).replaceAll('"pods":"200"', '"pods":"0"'));
   const contract = contractWith('shop', { 'prod/eu': shop, 'prod/us': shop, 'staging/eu': more });

@@ -26,6 +26,7 @@ describe('a spoke is refused for', () => {
 
     expect(found.map(({ rule, file }) => ({ rule, file }))).toEqual([{ rule: spoke.rule, file: spoke.file }]);
     expect(found[0]?.message).toContain(spoke.says);
+    expect(found[0]?.fix).toMatch(/[.?)]$/);
     expect(found[0]?.cluster).toBe(spoke.rule.startsWith('repo/') ? undefined : 'prod/judging');
   });
 });

@@ -136,6 +136,10 @@ describe('the contract', () => {
       status: 2,
       stderr: 'error: there is no nowhere.json\n',
     });
+    expect(await check(rest, '--contract', __dirname)).toMatchObject({
+      status: 2,
+      stderr: `error: ${__dirname} is a folder: name the contract in it\n`,
+    });
   });
 
   test.each([
@@ -145,6 +149,11 @@ describe('the contract', () => {
       'was changed since the hub wrote it',
     ],
     ['is none', { 'contract.json': '{}' }, 'is no contract'],
+    [
+      'is of a later format',
+      { 'contract.json': good['contract.json'].replace('"version": 1', '"version": 2') },
+      'contract.json is of format 2, and this cdk8s-flux-hub reads format 1: use the release that the hub uses.',
+    ],
     [
       'is an older one than the types of the code',
       { 'contract.ts': filesOf(contractWith('shop', { 'prod/eu': shop }))['contract.ts'] },

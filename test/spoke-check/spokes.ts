@@ -1124,7 +1124,7 @@ export const badSpokes: readonly BadSpoke[] = [
     { app: { components: ['../hardened'] } },
     {
       rule: 'tree/missing',
-      says: 'The component ../hardened is not in the source',
+      says: 'The component ../hardened of app is not in the source',
       refused: { applying: 'hardened' },
     },
   ),

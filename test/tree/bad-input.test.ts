@@ -37,6 +37,7 @@ describe('each of these ends in a finding, with its place', () => {
       ['tree/no-flux', 'tree/invalid-yaml a.yaml:2'],
     ],
     ['broken YAML', apps({ 'apps/a.yaml': 'a: b\nc: [' }), ['tree/invalid-yaml apps/a.yaml:2']],
+    ['YAML with one mistake', apps({ 'apps/a.yaml': 'a: b\n  c: [1\n' }), ['tree/invalid-yaml apps/a.yaml:1']],
     ['a key that is there twice', apps({ 'apps/a.yaml': 'a: 1\nb: 2\na: 3\n' }), ['tree/invalid-yaml apps/a.yaml:3']],
     ['a list of nothing but values', apps({ 'apps/a.yaml': '- 1\n' }), ['tree/invalid-yaml apps/a.yaml:1']],
     [
@@ -72,7 +73,7 @@ describe('each of these ends in a finding, with its place', () => {
     [
       'a folder that is listed and has no kustomization',
       apps({ 'apps/kustomization.yaml': list('../base'), 'base/a.yaml': configMap('a') }),
-      ['tree/kustomization'],
+      ['tree/kustomization apps/kustomization.yaml:1'],
     ],
     [
       'two kustomizations in a folder',
