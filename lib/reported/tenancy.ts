@@ -44,15 +44,16 @@ export const tenancyTexts: ReportedTexts = {
     why: 'Both would be one object: the app would be applied from the repo of the tenant, or the other way round.',
     fix: 'Give the app another name, or name its source yourself.',
   },
+  'tenancy/trusted-tenant': {
+    title: 'Tenant among the accounts of the platform',
+    why: 'Most admission policies do not ask the platform: whatever the tenant pushes is admitted, also what it would leave its namespaces by.',
+    fix: 'Name the groups and users of the platform, and no ServiceAccount that tenants have.',
+  },
   'tenancy/unused-sources': {
     severity: 'warning',
     title: 'Sources allowed to who may write none',
     why: 'Who reads it takes the tenant for one that fetches from there, and it lets in what nobody meant once the tenant may write Flux objects.',
     fix: 'Give the tenant `selfService: true`, or leave out `allowedSources`.',
-  'tenancy/trusted-tenant': {
-    title: 'Tenant among the accounts of the platform',
-    why: 'Most admission policies do not ask the platform: whatever the tenant pushes is admitted, also what it would leave its namespaces by.',
-    fix: 'Name the groups and users of the platform, and no ServiceAccount that tenants have.',
   },
   'tenancy/workload-in-hub': {
     title: 'Workload of a tenant in the hub',
