@@ -94,3 +94,51 @@ spec:
   ]);
   expect(said('kubernetes/policy-exemption', policy('In'))).toEqual([]);
 });
+
+test.each([
+  'https://github.com/acme/components',
+  'github.com/acme/components',
+  'git::https://github.com/acme/components',
+  'gh:acme/components',
+  '/components',
+])('a component is a folder of the source: %s', (component) => {
+  const kustomization = (path: string) => `
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: app, namespace: flux-system }
+spec:
+  interval: 10m
+  prune: true
+  sourceRef: { kind: GitRepository, name: flux-system }
+  components: ['${path}']`;
+
+  expect(said('flux/refused', kustomization(component))).toEqual([
+    `Kustomization flux-system/app has the component ${component}, which is no folder of its source.`,
+  ]);
+  expect(said('flux/refused', kustomization('../github.com'))).toEqual([]);
+});
+
+test('controllers that log in with an identity of their own where an object names none are all told', () => {
+  const controller = (name: string, ...flags: readonly string[]) => `${billing}
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: flux-system, labels: { app.kubernetes.io/part-of: flux } }
+spec:
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec:
+      containers:
+        - name: manager
+          image: ghcr.io/fluxcd/${name}:v1.9.4
+          args: [${['--feature-gates=ObjectLevelWorkloadIdentity=true', ...flags].join(', ')}]`;
+  const kubeconfig = '--default-kubeconfig-service-account';
+
+  expect(said('flux/workload-identity', controller('helm-controller'))).toEqual([
+    `Deployment flux-system/helm-controller has ObjectLevelWorkloadIdentity and no ${kubeconfig}.`,
+  ]);
+  expect(said('flux/workload-identity', controller('helm-controller', `${kubeconfig}=default`))).toEqual([]);
+  expect(said('flux/workload-identity', controller('kustomize-controller'))).toEqual([
+    `Deployment flux-system/kustomize-controller has ObjectLevelWorkloadIdentity and no --default-decryption-service-account, no ${kubeconfig}.`,
+  ]);
+});

@@ -1,17 +1,15 @@
+import { argumentsOf } from '../facts/arguments-of';
 import type { ClusterRule } from '../rule';
 import { specOf } from './spec-of';
 
-interface Deployment {
-  readonly template: { readonly spec?: { readonly containers?: readonly { readonly args?: readonly string[] }[] } };
-}
-
-/** The flag by which each controller uses another account than its own where an object names none. */
-const accountFlag: Readonly<Record<string, string>> = {
-  'source-controller': '--default-service-account',
-  'kustomize-controller': '--default-decryption-service-account',
-  'notification-controller': '--default-service-account',
-  'image-reflector-controller': '--default-service-account',
-  'image-automation-controller': '--default-service-account',
+/** The flags by which each controller uses another account than its own where an object names none. */
+const accountFlags: Readonly<Record<string, readonly string[]>> = {
+  'source-controller': ['--default-service-account'],
+  'kustomize-controller': ['--default-decryption-service-account', '--default-kubeconfig-service-account'],
+  'helm-controller': ['--default-kubeconfig-service-account'],
+  'notification-controller': ['--default-service-account'],
+  'image-reflector-controller': ['--default-service-account'],
+  'image-automation-controller': ['--default-service-account'],
 };
 
 /** Controllers that let tenants use cloud identities, and their own where none is named. */
@@ -20,7 +18,7 @@ export const workloadIdentity: ClusterRule = {
   severity: 'note',
   title: 'Cloud identity of the controller',
   why: "With ObjectLevelWorkloadIdentity an object may name an account of its own; one that names none still uses the controller's cloud identity, a tenant's too.",
-  fix: 'Give the controller the flag, or set multitenantWorkloadIdentity on the FluxInstance.',
+  fix: 'Give the controller what it lacks, or set multitenantWorkloadIdentity on the FluxInstance.',
   see: ['https://fluxcd.io/flux/installation/configuration/workload-identity/'],
   *check({ index, tenancy }) {
     if (tenancy.tenants.length === 0) return;
@@ -31,14 +29,15 @@ export const workloadIdentity: ClusterRule = {
     }
     for (const object of index.ofKind('apps', 'Deployment')) {
       const { metadata } = object.manifest;
-      const flag = accountFlag[metadata.name];
-      if (flag === undefined || metadata.labels?.['app.kubernetes.io/part-of'] !== 'flux') continue;
-      const args = specOf<Deployment>(object).template?.spec?.containers?.[0]?.args ?? [];
+      const flags = accountFlags[metadata.name];
+      if (flags === undefined || metadata.labels?.['app.kubernetes.io/part-of'] !== 'flux') continue;
+      const args = argumentsOf(object.manifest);
       const gated = args.some(
         (arg) => arg.startsWith('--feature-gates=') && arg.includes('ObjectLevelWorkloadIdentity=true'),
       );
-      if (gated && !args.some((arg) => arg.startsWith(`${flag}=`)))
-        yield { object, message: `has ObjectLevelWorkloadIdentity and no ${flag}` };
+      const lacking = flags.filter((flag) => !args.some((arg) => arg.startsWith(`${flag}=`)));
+      if (gated && lacking.length > 0)
+        yield { object, message: `has ObjectLevelWorkloadIdentity and no ${lacking.join(', no ')}` };
     }
   },
 };

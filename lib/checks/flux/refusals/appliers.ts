@@ -11,6 +11,9 @@ interface Kustomized {
   readonly postBuild: { readonly substitute?: Readonly<Record<string, unknown>> };
 }
 
+/** Paths that Flux takes for no folder of the source. @see https://github.com/fluxcd/pkg/tree/main/kustomize */
+const notLocal = /^(?:\/|[a-z]+:\/\/|git::|gh:|git@|github\.com[:/])/i;
+
 /** Kinds of `apps/v1`, which health checks are of where they say nothing. */
 const apps = ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'];
 
@@ -19,7 +22,7 @@ export const kustomization: Refusals = function* (object, cluster) {
   const { sourceRef, components = [], healthChecks = [], postBuild } = specOf<Kustomized>(object);
   yield* withoutArtifacts(sourceRef?.kind, cluster);
   for (const component of components)
-    if (/^\/|^[a-z]+:\/\/|^git@/.test(component))
+    if (notLocal.test(component))
       yield {
         message: `has the component ${component}, which is no folder of its source`,
         fix: 'Name a folder of the same source, relative to spec.path.',
