@@ -142,3 +142,28 @@ spec:
     `Deployment flux-system/kustomize-controller has ObjectLevelWorkloadIdentity and no --default-decryption-service-account, no ${kubeconfig}.`,
   ]);
 });
+
+test('an artifact of the hub is the hub for a Kustomization of another namespace, too', () => {
+  const cut = (source: string) => `
+apiVersion: source.extensions.fluxcd.io/v1beta1
+kind: ArtifactGenerator
+metadata: { name: cut, namespace: flux-system }
+spec:
+  sources: [{ alias: repo, kind: GitRepository, name: ${source} }]
+  artifacts: [{ name: apps, copy: [{ from: '@repo/apps/**', to: '@artifact/' }] }]
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps, namespace: platform }
+spec:
+  interval: 10m
+  prune: true
+  targetNamespace: billing
+  sourceRef: { kind: ExternalArtifact, name: apps, namespace: flux-system }
+---${billing}`;
+
+  expect(said('isolation/impersonation', cut('flux-system'))).toEqual([]);
+  expect(said('isolation/impersonation', cut('elsewhere'))).toEqual([
+    "Kustomization platform/apps sets no spec.serviceAccountName, and is tenant platform's.",
+  ]);
+});

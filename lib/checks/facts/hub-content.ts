@@ -16,11 +16,11 @@ export function appliesHub(
   { metadata, spec }: Manifest,
 ): boolean {
   const [ref] = recordsIn([(spec as { readonly sourceRef?: unknown } | undefined)?.sourceRef]);
-  const key = sourceKey(ref, metadata.namespace);
+  const home = textOf(ref?.namespace) || metadata.namespace;
+  const key = sourceKey(ref, home);
   if (ref?.kind !== 'ExternalArtifact') return hubSources.has(key);
-  return recordsIn(sourcesOfArtifacts(index).get(key)).every((source) =>
-    hubSources.has(sourceKey(source, metadata.namespace)),
-  );
+  // An artifact is where its generator is, which takes sources beside it.
+  return recordsIn(sourcesOfArtifacts(index).get(key)).every((source) => hubSources.has(sourceKey(source, home)));
 }
 
 function sourceKey(ref: Readonly<Record<string, unknown>> | undefined, home: string | undefined): SourceKey {
