@@ -265,6 +265,10 @@ test('can-i asks for what it needs, and doubts what it does not know', () => {
     stderr: 'No kind deploymints is known here, so the core group is meant. Did you mean deployments?\n',
   });
   expect(fluxHub('can-i', '--matrix', '--cluster', 'prod').status).toBe(2);
+  expect(fluxHub('can-i', 'get', 'pods', '--matrix')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('--matrix asks of every ServiceAccount'),
+  });
 });
 
 test('can-i says nothing of a hub that has errors, but what they are', () => {

@@ -48,6 +48,9 @@ export const canICommand = new Command('can-i')
   .option('--hub <file>', 'file that exports the hub', 'hub.ts')
   .option('--json', 'print the answers as JSON')
   .action(async (verb: string | undefined, target: string | undefined, options: Options, command: Command) => {
+    const { as, asGroup, namespace, subresource, direct, matrix: asksAll } = options;
+    if (asksAll && [verb, as, asGroup, namespace, subresource, direct].some((said) => said !== undefined))
+      command.error('error: --matrix asks of every ServiceAccount: leave out who, what and where');
     const question = options.matrix ? undefined : questionIn(verb, target, options, command);
     const selected = clusterAccess(await loadHub(options.hub), {
       clusters: options.cluster ?? [],
