@@ -1,7 +1,7 @@
 import { type Finding, withoutNotes } from '../manifest/finding';
 import { formatFindings } from '../report/format-findings';
+import { plural } from '../report/plural';
 import type { Audit } from './audit';
-import { plural } from './plural';
 
 /** An audit as people read it: errors and warnings, then what was looked at. Notes are counted unless asked for. */
 export function formatAudit({ clusters }: Audit, findings: readonly Finding[], withNotes: boolean): string {

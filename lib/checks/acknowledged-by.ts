@@ -4,7 +4,7 @@ import { formatId, idOf } from '../manifest/object-id';
 import type { Acknowledgement } from './facts/acknowledgement';
 
 /** The annotation by which an object acknowledges what rules say of it: a line for each, `rule: reason (until 2027-03-01)`. */
-export const acknowledgeAnnotation = 'cdk8s-flux-hub/acknowledge';
+const acknowledgeAnnotation = 'cdk8s-flux-hub/acknowledge';
 
 /** What an object acknowledges. A line that is no such thing acknowledges a rule of its own text, which there is not. */
 export function acknowledgedBy(object: IndexedObject): Acknowledgement[] {

@@ -5,6 +5,7 @@ import { startThreads } from '../hub/threads';
 import { withoutNotes } from '../manifest/finding';
 import { formatFindings } from '../report/format-findings';
 import { formatSkipped } from '../report/format-skipped';
+import { plural } from '../report/plural';
 import { exitCodes } from './exit';
 import { collectNames } from './options';
 
@@ -70,8 +71,7 @@ function total(
   milliseconds: number,
 ): string {
   const sum = (field: 'objects' | 'files') => clusters.reduce((all, cluster) => all + cluster[field], 0);
-  const many = clusters.length === 1 ? 'cluster' : 'clusters';
-  return `${clusters.length} ${many}, ${sum('objects')} objects in ${sum('files')} files, ${Math.round(milliseconds)} ms`;
+  return `${plural(clusters.length, 'cluster')}, ${sum('objects')} objects in ${sum('files')} files, ${Math.round(milliseconds)} ms`;
 }
 
 function parseThreads(text: string): number {

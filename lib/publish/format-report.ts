@@ -1,3 +1,4 @@
+import { plural } from '../report/plural';
 import type { ClusterReport, ContractsReport, PublishReport, StaleFile } from './report';
 
 /**
@@ -10,7 +11,7 @@ export function formatReport(report: PublishReport): string {
     const heading = cluster.environment === report.clusters[index - 1]?.environment ? [] : [cluster.environment];
     const stale = cluster.stale.map(({ change, path }) => `    ${intent[change]} ${path}`);
     const unknown = cluster.unknown.map((path) => `    kept, not ours: ${path}`);
-    const line = `  ${cluster.cluster.padEnd(width)}  ${count(cluster.objects, 'object')}, ${outcome(cluster, report)}`;
+    const line = `  ${cluster.cluster.padEnd(width)}  ${plural(cluster.objects, 'object')}, ${outcome(cluster, report)}`;
     return [...heading, line, ...stale, ...unknown];
   });
   const unknown = report.unknown.map((path) => `kept, not ours: ${path}`);
@@ -42,11 +43,11 @@ function outcome(cluster: ClusterReport, report: PublishReport): string {
 
 function total(report: PublishReport): string {
   const objects = report.clusters.reduce((sum, cluster) => sum + cluster.objects, 0);
-  const all = `${count(report.clusters.length, 'cluster')}, ${count(objects, 'object')}`;
+  const all = `${plural(report.clusters.length, 'cluster')}, ${plural(objects, 'object')}`;
   const stale = everyPart(report).reduce((sum, part) => sum + part.stale.length, 0);
   const errors = errorsOf(report);
-  if (stale > 0) return `${all}: ${count(stale, 'file')} stale`;
-  if (errors > 0) return `${all}: ${report.check ? 'refused' : 'nothing was written'}, ${count(errors, 'problem')}`;
+  if (stale > 0) return `${all}: ${plural(stale, 'file')} stale`;
+  if (errors > 0) return `${all}: ${report.check ? 'refused' : 'nothing was written'}, ${plural(errors, 'problem')}`;
   if (report.check) return `${all}: up to date`;
   return `${all}: ${report.changed ? changes(everyPart(report)) : 'no changes'}`;
 }
@@ -67,8 +68,4 @@ function changes(parts: readonly Part[]): string {
 
 function errorsOf(report: PublishReport): number {
   return report.problems.filter(({ severity }) => severity === 'error').length;
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

@@ -11,7 +11,7 @@ const controllerRole = (name: string) => `system:controller:${name}`;
 const labelOf = (gathering: string) => `rbac.authorization.k8s.io/aggregate-to-${gathering}`;
 
 /** The roles and bindings that every API server creates when it starts, and mends when somebody took something from them. */
-export const kubernetesDefaults: readonly Manifest[] = [
+const kubernetesDefaults: readonly Manifest[] = [
   ...gatheringRoles.map((name) => ({
     ...clusterRole(name, [], [gatheredInto[name] ?? []].flat()),
     aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [labelOf(name)]: 'true' } }] },

@@ -2,6 +2,7 @@ import { createColors } from 'picocolors';
 import type { Finding, FindingObject, Severity } from '../manifest/finding';
 import { groupBy } from '../manifest/group-by';
 import { fixLines, placeLines } from './place-lines';
+import { plural } from './plural';
 
 /** Findings are printed to stderr; what reads them from a pipe wants none. @see https://no-color.org */
 const colors = createColors(process.stderr.isTTY === true && process.env.NO_COLOR === undefined);
@@ -74,6 +75,6 @@ function summary(findings: readonly Finding[]): string {
   return severities
     .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
     .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .map(({ severity, count }) => plural(count, severity))
     .join(', ');
 }

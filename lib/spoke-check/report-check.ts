@@ -1,9 +1,9 @@
-import { plural } from '../audit/plural';
 import { isAtLeast } from '../audit/report-audit';
 import { type Finding, type Severity, withoutNotes } from '../manifest/finding';
 import { formatFindings } from '../report/format-findings';
 import { formatJunit } from '../report/format-junit';
 import { formatSarif } from '../report/format-sarif';
+import { plural } from '../report/plural';
 import type { CheckedCluster, SpokeCheck } from './check-spoke';
 import type { ContractState } from './contract-state';
 import { spokeRuleTexts } from './spoke-rule-texts';

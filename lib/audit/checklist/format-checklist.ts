@@ -1,5 +1,5 @@
 import type { FindingObject } from '../../manifest/finding';
-import { plural } from '../plural';
+import { plural } from '../../report/plural';
 import type { CheckedItem, Checklist } from './checklist';
 import type { WorkItem } from './lockdown-plan';
 

@@ -6,9 +6,9 @@ import type { Finding, FindingObject } from '../../manifest/finding';
 import { findingObject } from '../../manifest/finding';
 import type { IndexedObject } from '../../manifest/manifest-index';
 import { formatId, idOf, keyOf } from '../../manifest/object-id';
+import { plural } from '../../report/plural';
 import { mapIn, stringIn } from '../../tree/fields';
 import type { TreeCluster } from '../../tree/tree';
-import { plural } from '../plural';
 import { withoutAccount } from './own-account';
 
 /** What is to be done before Flux is locked down, or would fail from then on. */

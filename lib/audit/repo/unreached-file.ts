@@ -1,6 +1,6 @@
+import { plural } from '../../report/plural';
 import { isKustomizationFile } from '../../tree/kustomize-files';
 import { folderOf, nameOf } from '../../tree/path';
-import { plural } from '../plural';
 import type { RepoFacts } from './repo-facts';
 import type { RepoRule } from './repo-rule';
 import { topmost } from './topmost';
