@@ -96,6 +96,10 @@ export function planCluster(target: Target, published: Published | undefined, ar
     return obstacle === undefined && tree.kind(path) === undefined;
   });
   const records = [inventoryPath(target.cluster), journalPath(target.cluster)];
+  for (const path of [...writes.map((file) => file.path), ...placeholders, ...records].map(tempOf)) {
+    const kind = tree.kind(path);
+    if (kind === 'folder' || kind === 'other') obstacles.set(path, { path, kind });
+  }
   return {
     cluster: target.cluster,
     leftovers: leftoversOf([...target.scope, ...target.bootstrapFiles, ...records], tree),

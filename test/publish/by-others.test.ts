@@ -197,6 +197,21 @@ test('a link at a temp file of ours is removed and never written through', () =>
   expect(Object.keys(hub.tree())).not.toContain('clusters/prod-eu/.infrastructure.yaml.flux-hub.tmp');
 });
 
+test('a folder at a temp file of ours is in the way, and nothing is written', () => {
+  const hub = new TestHub({ 'prod-eu': prodEu });
+  hub.publish();
+  mkdirSync(join(hub.deploy, 'clusters/prod-eu/.infrastructure.yaml.flux-hub.tmp'));
+  const before = hub.tree();
+
+  expect(hub.render({ 'prod-eu': { ...prodEu, own: 'own2' } }).publish().problems).toMatchObject([
+    {
+      rule: 'publish/in-the-way',
+      message: 'deploy/clusters/prod-eu/.infrastructure.yaml.flux-hub.tmp is a folder, where publish needs a file.',
+    },
+  ]);
+  expect(hub.tree()).toEqual(before);
+});
+
 test('a link among files that are not ours is reported, not followed', () => {
   const hub = new TestHub({ 'prod-eu': prodEu });
   hub.publish();
