@@ -98,15 +98,23 @@ test('a name used twice in a hub is an error that names both places', () => {
 `);
 });
 
-test('a folder that holds somebody else’s files is never emptied', () => {
+test.each(['out', 'out.staging'])('a folder %s that holds somebody else’s files is never emptied', (theirs) => {
   write('hub.ts', oneCluster);
-  write('out/precious.txt', 'mine');
+  write(`${theirs}/precious.txt`, 'mine');
 
   const { status, stderr } = fluxHub('synth', '--output', 'out');
 
   expect(status).toBe(2);
-  expect(stderr).toContain('holds files that no synth has written');
-  expect(existsSync(join(folder, 'out', 'precious.txt'))).toBe(true);
+  expect(stderr).toContain(`${theirs} holds files that no synth has written`);
+  expect(existsSync(join(folder, theirs, 'precious.txt'))).toBe(true);
+});
+
+test('what a synth left that was stopped is no hindrance', () => {
+  write('hub.ts', oneCluster);
+  write('dist.staging/.index/clusters/eu.json', '{');
+
+  expect(fluxHub('synth').status).toBe(0);
+  expect(existsSync(join(folder, 'dist.staging'))).toBe(false);
 });
 
 test('wrong usage exits with 2 and says what there is', () => {

@@ -25,16 +25,16 @@ export interface Staging {
 
 /**
  * Empties the place of a stage.
- * @throws HubError where the selection names nothing, or `outdir` holds what no synth has written
+ * @throws HubError where the selection names nothing, or one of the folders holds what no synth has written
  */
 export function openStaging(hub: Hub, options: SynthOptions): Staging {
   const outdir = resolve(options.outdir ?? process.env.CDK8S_OUTDIR ?? join(hub.context.root, 'dist'));
   const folder = `${outdir}.staging`;
   const clusters = selectClusters(hub, options).map(({ name }) => name);
-  refuseForeign(outdir);
+  for (const each of [outdir, folder]) refuseForeign(each);
   const inputs = inputsHash(hub.context.root, packageVersion, outdir);
   for (const each of [outdir, folder]) rmSync(each, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(join(folder, indexFolder), { recursive: true }); // first of all: it says whose folder it is
   return { outdir, folder, inputs, clusters };
 }
 
@@ -66,10 +66,13 @@ export function removeStaging({ folder }: Staging): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** What every stage holds. */
+const indexFolder = '.index';
+
 /** Never removes a folder that holds something else than a stage. */
-function refuseForeign(outdir: string): void {
-  const stats = statSync(outdir, { throwIfNoEntry: false });
-  if (!stats || existsSync(join(outdir, '.index'))) return;
-  if (!stats.isDirectory() || readdirSync(outdir).length > 0)
-    throw new HubError(`${outdir} holds files that no synth has written: name an empty folder, or one of its own`);
+function refuseForeign(folder: string): void {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (!stats || existsSync(join(folder, indexFolder))) return;
+  if (!stats.isDirectory() || readdirSync(folder).length > 0)
+    throw new HubError(`${folder} holds files that no synth has written: name an empty folder, or one of its own`);
 }

@@ -143,8 +143,10 @@ spec:
   ]);
 });
 
-test('an artifact of the hub is the hub for a Kustomization of another namespace, too', () => {
-  const cut = (source: string) => `
+test('an artifact of the hub is the hub for a Kustomization of another namespace, too, and one that nothing here cuts is not', () => {
+  const components = ['source-controller', 'kustomize-controller', 'source-watcher'];
+  const flux = { version: '2.9.4', release: '2.9', components };
+  const cut = (source: string) => `# cluster: ${JSON.stringify({ flux })}
 apiVersion: source.extensions.fluxcd.io/v1beta1
 kind: ArtifactGenerator
 metadata: { name: cut, namespace: flux-system }
@@ -162,8 +164,10 @@ spec:
   sourceRef: { kind: ExternalArtifact, name: apps, namespace: flux-system }
 ---${billing}`;
 
+  const toldAsTenant = ["Kustomization platform/apps sets no spec.serviceAccountName, and is tenant platform's."];
+  const uncut = cut('flux-system').replace('name: apps, copy', 'name: web, copy');
+
   expect(said('isolation/impersonation', cut('flux-system'))).toEqual([]);
-  expect(said('isolation/impersonation', cut('elsewhere'))).toEqual([
-    "Kustomization platform/apps sets no spec.serviceAccountName, and is tenant platform's.",
-  ]);
+  expect(said('isolation/impersonation', cut('elsewhere'))).toEqual(toldAsTenant);
+  expect(said('isolation/impersonation', uncut)).toEqual(toldAsTenant);
 });

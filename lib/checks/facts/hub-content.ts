@@ -19,8 +19,9 @@ export function appliesHub(
   const home = textOf(ref?.namespace) || metadata.namespace;
   const key = sourceKey(ref, home);
   if (ref?.kind !== 'ExternalArtifact') return hubSources.has(key);
-  // An artifact is where its generator is, which takes sources beside it.
-  return recordsIn(sourcesOfArtifacts(index).get(key)).every((source) => hubSources.has(sourceKey(source, home)));
+  // An artifact is where its generator is, which takes sources beside it. What one that is not here takes, nobody knows.
+  const sources = recordsIn(sourcesOfArtifacts(index).get(key));
+  return sources.length > 0 && sources.every((source) => hubSources.has(sourceKey(source, home)));
 }
 
 function sourceKey(ref: Readonly<Record<string, unknown>> | undefined, home: string | undefined): SourceKey {
