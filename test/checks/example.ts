@@ -14,8 +14,16 @@ const components = ['source-controller', 'kustomize-controller', 'helm-controlle
 
 const { files } = renderHub(hub);
 
-/** A cluster of the example fleet, bootstrapped, as `flux-hub audit` reads it. */
+const made = new Map<string, ReadCluster>();
+
+/** A cluster of the example fleet, bootstrapped, as `flux-hub audit` reads it: made once, as every rule asks for it. */
 export function exampleCluster(name: string): ReadCluster {
+  const cluster = made.get(name) ?? make(name);
+  made.set(name, cluster);
+  return cluster;
+}
+
+function make(name: string): ReadCluster {
   const ours = Object.entries(files).filter(([path]) => path.includes(`/${name}/`));
   const rendered = ours
     .filter(([path]) => !path.endsWith('/kustomization.yaml') && !/\/gotk-/.test(path))
