@@ -1,20 +1,11 @@
 // Takes the definitions that stand-in charts and schema tests install from the upstream files in a folder:
 //   npx tsx test/cluster/crds/take.ts FOLDER
-// Descriptions are left out: nothing here shows them, and they are most of the text.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
+import { withoutDescriptions } from './without-descriptions';
 
 const PROJECTS = ['cert-manager', 'external-secrets', 'flux-operator', 'gateway-api', 'kyverno', 'sealed-secrets'];
-
-function withoutDescriptions(node: unknown, isProperties = false): unknown {
-  if (Array.isArray(node)) return node.map((item) => withoutDescriptions(item));
-  if (typeof node !== 'object' || node === null) return node;
-  const kept = Object.entries(node).filter(
-    ([key, value]) => isProperties || key !== 'description' || typeof value !== 'string',
-  );
-  return Object.fromEntries(kept.map(([key, value]) => [key, withoutDescriptions(value, key === 'properties')]));
-}
 
 const [folder = ''] = process.argv.slice(2);
 for (const project of PROJECTS) {
