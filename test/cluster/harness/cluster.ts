@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../../../lib/manifest/manifest';
 import { argumentsOf, gotkSync } from '../../deploy/flux-system';
@@ -7,6 +6,7 @@ import { build } from '../../deploy/kustomize';
 import { writeFiles } from '../../deploy/tree';
 
 import { ChartServer } from './chart-server';
+import { clusterFolder } from './cluster-folder';
 import { described, isSettled, readyOf } from './conditions';
 import { type ControlPlane, startControlPlane } from './control-plane';
 import { CONTROLLERS, startFlux, userOf } from './flux';
@@ -52,7 +52,7 @@ export class TestCluster {
 
   /** Starts the API server and what is fetched from. Controllers start with `bootstrap()`. */
   static async start(): Promise<TestCluster> {
-    const processes = new Processes(mkdtempSync(join(tmpdir(), 'flux-hub-cluster-')));
+    const processes = new Processes(clusterFolder());
     try {
       const plane = await startControlPlane(processes, CONTROLLERS.map(userOf));
       const git = await GitServer.start(processes, plane.tls);

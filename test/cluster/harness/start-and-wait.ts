@@ -1,12 +1,10 @@
 // Starts a control plane, says where and which processes, and waits for its own end: what a test run that is killed looks like.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { clusterFolder } from './cluster-folder';
 import { startControlPlane } from './control-plane';
 import { Processes } from './processes';
 
 async function main(): Promise<void> {
-  const processes = new Processes(mkdtempSync(join(tmpdir(), 'flux-hub-cluster-')));
+  const processes = new Processes(clusterFolder());
   const plane = await startControlPlane(processes, []);
   plane.startControllerManager();
   console.log(JSON.stringify({ folder: processes.folder, pids: processes.pids }));
