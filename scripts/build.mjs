@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
-import { bundle } from './bundle.mjs';
 
 rmSync('build', { recursive: true, force: true });
 const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json'], {
@@ -9,10 +8,3 @@ const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json'], {
 });
 if (status !== 0) process.exit(status ?? 1);
 cpSync('imports/validators', 'build/imports/validators', { recursive: true });
-await bundle('build', [
-  'lib/index.js',
-  'lib/testing/index.js',
-  'lib/spoke/index.js',
-  'lib/cli/main.js',
-  'lib/hub/thread.js',
-]);

@@ -1,5 +1,4 @@
-import modules from '../../build/flux-hub.js';
+import { emitAll } from '../../build/lib/manifest/emit.js';
 import { writeFleet } from './write-fleet.mjs';
 
-const { emitAll } = modules['lib/manifest/emit.js']();
 writeFleet(emitAll);
