@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { loadHub } from '../hub/load-hub';
+import { startThreads } from '../hub/start-threads';
 import type { SynthResult } from '../hub/synth';
-import { startThreads } from '../hub/threads';
 import { withoutNotes } from '../manifest/finding';
 import { formatFindings } from '../report/format-findings';
 import { formatSkipped } from '../report/format-skipped';

@@ -8,8 +8,9 @@ import { findPackageRoot } from '../package-root';
 import { type ClusterDefinition, Environment, type EnvironmentProps } from './environment';
 import { defaultLayout, type Layout } from './layout';
 import { Names } from './names';
+import type { HubThread } from './start-threads';
 import { type SynthOptions, type SynthResult, stage, synth } from './synth';
-import { type HubThread, stageInThreads } from './threads';
+import { stageInThreads } from './threads';
 
 /** What a hub says of itself. */
 export interface HubProps {

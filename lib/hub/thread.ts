@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { loadHub } from './load-hub';
 import { mute } from './mute';
 import { renderShare, type Share } from './render-share';
-import type { ThreadData } from './threads';
+import type { ThreadData } from './start-threads';
 
 /** A thread beside the main one: it loads the same hub, and renders clusters until none is left. */
 async function run({ file, loaded }: ThreadData): Promise<void> {
