@@ -1,17 +1,16 @@
+import { kindOf } from './catalog';
 import type { Manifest } from './manifest';
 import { isPlainMap } from './plain';
 
 /**
- * A manifest as the API server takes it: a field that is null counts as left out. In the values of a HelmRelease null stays:
- * there it takes away what the chart has. Shared with the argument where there is nothing to leave out.
- * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting-and-nullable
+ * A manifest as the API server takes it when Flux applies it: in the kinds of Kubernetes itself, and in the metadata of all, a field
+ * that is null counts as left out. Those of custom resources stay: they are refused. Shared with the argument where there is
+ * nothing to leave out.
  */
 export function withoutNulls(manifest: Manifest): Manifest {
   if (!holdsNull(manifest)) return manifest;
-  const { kind, spec } = manifest;
-  if (kind !== 'HelmRelease' || !isPlainMap(spec) || !isPlainMap(spec.values)) return without(manifest);
-  const { values, ...rest } = spec;
-  return { ...without(manifest), spec: { ...without(rest), values } };
+  const isBuiltIn = kindOf(manifest.apiVersion, manifest.kind)?.project === 'kubernetes';
+  return isBuiltIn ? without(manifest) : { ...manifest, metadata: without(manifest.metadata) };
 }
 
 /** Few manifests do: the others are not copied. */

@@ -20,7 +20,7 @@ const rulesOf = async (files: Files) => (await findingsOf(files)).map(({ rule })
 const clusterOf = async (files: Files): Promise<AuditedCluster> =>
   JSON.parse((await audit(files, '--json')).stdout).clusters[0];
 
-test('a field that is null is taken for one that is left out, as the API server does', async () => {
+test('a field that is null is taken for one that is left out, as the API server does, but for those of custom resources', async () => {
   const spec = {
     selector: { matchLabels: { app: 'a' } },
     strategy: null,
@@ -30,14 +30,21 @@ test('a field that is null is taken for one that is left out, as the API server 
     },
   };
   const files = repo({
-    'clusters/prod/apps.yaml': kustomization('apps', { path: './apps', dependsOn: null, healthChecks: null }),
+    'clusters/prod/apps.yaml': kustomization('apps', { path: './apps' }),
     'apps/a.yaml': documents(
       object('apps/v1', 'Deployment', 'a', 'default', { spec }),
       object('networking.k8s.io/v1', 'NetworkPolicy', 'a', 'default', { spec: { podSelector: null, ingress: null } }),
     ),
   });
 
-  expect((await findingsOf(files)).map(({ message }) => message)).toEqual([]);
+  const custom = repo({
+    'clusters/prod/apps.yaml': kustomization('apps', { path: './apps', dependsOn: null }),
+    'apps/a.yaml': object('v1', 'ConfigMap', 'a', 'default', {}),
+  });
+  const messages = async (of: Files) => (await findingsOf(of)).map(({ message }) => message);
+
+  expect(await messages(files)).toEqual([]);
+  expect(await messages(custom)).toContain('Kustomization flux-system/apps has spec.dependsOn: null.');
 });
 
 describe('what a repo does not hold, since others make it, is no mistake:', () => {

@@ -171,3 +171,45 @@ spec:
   expect(said('isolation/impersonation', cut('elsewhere'))).toEqual(toldAsTenant);
   expect(said('isolation/impersonation', uncut)).toEqual(toldAsTenant);
 });
+
+test('a range is left out of another only where it is a part of it', () => {
+  const policy = (cidr: string, except: string) => `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: out, namespace: billing }
+spec: { podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: '${cidr}', except: ['${except}'] } }] }] }`;
+  const says = (cidr: string, except: string) => said('kubernetes/invalid-cidr', policy(cidr, except));
+  const refused = (cidr: string, except: string) => [
+    `NetworkPolicy billing/out has ${except} in ipBlock.except, which is not a part of ${cidr}.`,
+  ];
+
+  for (const [cidr, except] of [
+    ['10.0.0.0/8', '10.1.0.0/16'],
+    ['0.0.0.0/0', '0.0.0.0/1'],
+    ['fd00::/8', 'fd00:1::/32'],
+  ] as const)
+    expect(says(cidr, except)).toEqual([]);
+  for (const [cidr, except] of [
+    ['10.0.0.0/8', '11.0.0.0/16'],
+    ['10.0.0.0/8', '10.0.0.0/8'],
+    ['10.1.0.0/16', '10.0.0.0/8'],
+    ['0.0.0.0/0', 'fd00::/8'],
+  ] as const)
+    expect(says(cidr, except)).toEqual(refused(cidr, except));
+});
+
+test.each([
+  '169.254.169.254',
+  '168.63.129.16',
+  '100.100.100.200',
+])('no source is at %s, where clouds answer', (host) => {
+  const source = `
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmRepository
+metadata: { name: charts, namespace: flux-system }
+spec: { interval: 10m, url: 'https://${host}/charts' }`;
+
+  expect(said('flux/forbidden-address', source)).toEqual([
+    `HelmRepository flux-system/charts names ${host} in spec.url, where the cloud keeps the credentials of the node.`,
+  ]);
+});

@@ -1,22 +1,28 @@
 import { expect, test } from 'vitest';
 import { withoutNulls } from '../../lib/manifest/without-nulls';
 
-const manifest = (kind: string, spec: object) => ({ apiVersion: 'v1', kind, metadata: { name: 'a' }, spec });
+const manifest = (apiVersion: string, kind: string, spec: object) => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'a' },
+  spec,
+});
+const deployment = (spec: object) => manifest('apps/v1', 'Deployment', spec);
 
 test('fields that are null are left out at any depth, and items of lists stay where they are', () => {
-  expect(withoutNulls(manifest('Deployment', { a: null, b: [{ c: null, d: 1 }, null], e: { f: null } }))).toEqual(
-    manifest('Deployment', { b: [{ d: 1 }, null], e: {} }),
+  expect(withoutNulls(deployment({ a: null, b: [{ c: null, d: 1 }, null], e: { f: null } }))).toEqual(
+    deployment({ b: [{ d: 1 }, null], e: {} }),
   );
 });
 
-test('the values of a HelmRelease keep what takes away what the chart has', () => {
-  expect(withoutNulls(manifest('HelmRelease', { suspend: null, values: { limits: { cpu: null } } }))).toEqual(
-    manifest('HelmRelease', { values: { limits: { cpu: null } } }),
-  );
+test('a custom resource keeps them, but for those of its metadata', () => {
+  const release = manifest('helm.toolkit.fluxcd.io/v2', 'HelmRelease', { suspend: null, values: { limits: null } });
+
+  expect(withoutNulls({ ...release, metadata: { name: 'a', annotations: null as never } })).toEqual(release);
 });
 
 test('a manifest without any is not copied', () => {
-  const whole = manifest('Deployment', { replicas: 2, template: { spec: { containers: [{ name: 'a' }] } } });
+  const whole = deployment({ replicas: 2, template: { spec: { containers: [{ name: 'a' }] } } });
 
   expect(withoutNulls(whole)).toBe(whole);
 });

@@ -7,6 +7,7 @@ metadata.addSubnet('169.254.0.0', 16);
 metadata.addSubnet('fe80::', 10, 'ipv6');
 metadata.addAddress('fd00:ec2::254', 'ipv6');
 metadata.addAddress('100.100.100.200');
+metadata.addAddress('168.63.129.16');
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import type { ClusterRule } from '../rule';
 
 /** A range of addresses in a NetworkPolicy that is not one. */
@@ -11,13 +11,28 @@ export const invalidCidr: ClusterRule = {
   see: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
   *check({ index }) {
     for (const object of index.ofKind('networking.k8s.io', 'NetworkPolicy'))
-      for (const range of rangesIn(object.manifest.spec))
-        if (!isRange(range)) yield { object, message: `has the range ${range}, which is not one` };
+      for (const { cidr, except = [] } of blocksIn(object.manifest.spec)) {
+        for (const range of [cidr, ...except])
+          if (!isRange(range)) yield { object, message: `has the range ${range}, which is not one` };
+        for (const range of isRange(cidr) ? except.filter(isRange) : [])
+          if (!isWithin(range, cidr))
+            yield {
+              object,
+              message: `has ${range} in ipBlock.except, which is not a part of ${cidr}`,
+              fix: 'Leave out a smaller range that lies within the other.',
+            };
+      }
   },
 };
 
+/** Addresses that a policy lets through. */
+interface IpBlock {
+  readonly cidr: string;
+  readonly except?: readonly string[];
+}
+
 interface Peer {
-  readonly ipBlock?: { readonly cidr?: unknown; readonly except?: readonly unknown[] };
+  readonly ipBlock?: IpBlock;
 }
 
 interface Rule {
@@ -25,17 +40,30 @@ interface Rule {
   readonly to?: readonly Peer[];
 }
 
-function rangesIn(spec: unknown): string[] {
+function blocksIn(spec: unknown): IpBlock[] {
   const { ingress = [], egress = [] } = (spec ?? {}) as {
     readonly ingress?: readonly Rule[];
     readonly egress?: readonly Rule[];
   };
   const peers = [...ingress, ...egress].flatMap(({ from = [], to = [] }) => [...from, ...to]);
-  return peers.flatMap(({ ipBlock }) => (ipBlock ? [ipBlock.cidr, ...(ipBlock.except ?? [])] : [])).map(String);
+  return peers.flatMap(({ ipBlock }) => ipBlock ?? []);
 }
 
 function isRange(range: string): boolean {
   const [address = '', mask = '', ...rest] = range.split('/');
   const bits = { 4: 32, 6: 128 }[isIP(address)];
   return bits !== undefined && rest.length === 0 && /^(?:0|[1-9]\d{0,2})$/.test(mask) && Number(mask) <= bits;
+}
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
+function isWithin(range: string, other: string): boolean {
+  const [inner, outer] = [partsOf(range), partsOf(other)];
+  const addresses = new BlockList();
+  addresses.addSubnet(outer.address, outer.bits, outer.family);
+  return outer.bits < inner.bits && outer.family === inner.family && addresses.check(inner.address, inner.family);
+}
+
+function partsOf(range: string) {
+  const [address = '', bits] = range.split('/');
+  return { address, bits: Number(bits), family: isIP(address) === 6 ? 'ipv6' : 'ipv4' } as const;
 }

@@ -28,7 +28,13 @@ const byNobody = (because: string): Difference => ({ refusedBy: [], because });
 const cel = byServer('CEL rules of a definition are evaluated by the API server alone');
 const beyond = byServer('what the API server checks of a built-in kind beyond its schema is in no schema');
 const listKeys = byServer('keys of lists are an extension of OpenAPI that JSON Schema has no word for');
-const nothing = byUs('the API server reads null as no value in built-in kinds; to leave the field out says the same');
+const applied: Difference = {
+  refusedBy: ['us', 'apply'],
+  because: 'nulls are dropped from what is created; Flux applies',
+};
+const nothing = byUs(
+  'the API server reads null as no value in built-in kinds and in metadata; to leave the field out says the same',
+);
 const controller = byNobody('its schema takes any string, and the controller reads it later');
 
 const kustomization: readonly Row[] = [
@@ -48,11 +54,9 @@ const kustomization: readonly Row[] = [
   ['a required field that is missing in a list', { 'spec.dependsOn': [{ namespace: 'billing' }] }],
   ['a required field that is missing in a patch', { 'spec.patches': [{ target: { kind: 'Deployment' } }] }],
   ['a required field that is null', { 'spec.interval': null }],
-  [
-    'an optional field that is null',
-    { 'spec.timeout': null },
-    { refusedBy: ['us', 'apply'], because: 'nulls are dropped from what is created; Flux applies' },
-  ],
+  ['an optional field that is null', { 'spec.timeout': null }, applied],
+  ['a list that is null', { 'spec.dependsOn': null }, applied],
+  ['annotations that are null', { 'metadata.annotations': null }, nothing],
   ['no spec', { spec: undefined }, byNobody('its definition requires fields of spec, and not spec')],
   ['a value outside an enum', { 'spec.sourceRef.kind': 'HelmRepository' }],
   ['a value outside an enum, which has a default', { 'spec.deletionPolicy': 'Keep' }],
@@ -159,7 +163,8 @@ const policyPeers: readonly Row[] = [
   ['a boolean for a port', { 'spec.ingress.0.ports.0.port': true }],
   ['a port that is too high', { 'spec.ingress.0.ports.0.port': 70_000 }, beyond],
   ['an end before the port', { 'spec.ingress.0.ports.0.endPort': 80 }, beyond],
-  ['an exception outside the range', { 'spec.ingress.0.from.0.ipBlock.except': ['192.168.0.0/16'] }, beyond],
+  ['an exception outside the range', { 'spec.ingress.0.from.0.ipBlock.except': ['192.168.0.0/16'] }],
+  ['an exception that is all of the range', { 'spec.ingress.0.from.0.ipBlock.except': ['10.0.0.0/8'] }],
   ['a range and Pods in one peer', { 'spec.ingress.0.from.0.podSelector': {} }, beyond],
   [
     'a range with a leading zero',
