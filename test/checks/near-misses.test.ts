@@ -213,3 +213,52 @@ spec: { interval: 10m, url: 'https://${host}/charts' }`;
     `HelmRepository flux-system/charts names ${host} in spec.url, where the cloud keeps the credentials of the node.`,
   ]);
 });
+
+test('two automations race on a branch of one repository, whichever objects name it', () => {
+  const automation = (name: string, url: string) => `
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: { name: ${name}, namespace: flux-system }
+spec: { interval: 10m, url: '${url}', ref: { branch: main } }
+---
+apiVersion: image.toolkit.fluxcd.io/v1
+kind: ImageUpdateAutomation
+metadata: { name: ${name}, namespace: flux-system }
+spec: { interval: 10m, sourceRef: { kind: GitRepository, name: ${name} }, git: { commit: { author: { email: bot@acme.io } } } }`;
+  const components = [
+    'source-controller',
+    'kustomize-controller',
+    'image-reflector-controller',
+    'image-automation-controller',
+  ];
+  const flux = { version: '2.9.4', release: '2.9', components };
+  const says = (...urls: readonly string[]) =>
+    said(
+      'flux/automation-race',
+      `# cluster: ${JSON.stringify({ flux })}\n${urls.map((url, index) => automation(`apps-${index}`, url)).join('\n---')}`,
+    );
+
+  expect(says('ssh://git@acme.io/apps', 'ssh://git@acme.io/apps.git')).toEqual([
+    'ImageUpdateAutomation flux-system/apps-1 pushes to the same branch, main, as ImageUpdateAutomation flux-system/apps-0 (cluster.yaml:1).',
+  ]);
+  expect(says('ssh://git@acme.io/apps', 'ssh://git@acme.io/charts')).toEqual([]);
+});
+
+test('two tenants on one hostname are told of once, be it on several ports', () => {
+  const route = (namespace: string) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: ${namespace} }
+spec: { parentRefs: [{ name: public, namespace: gateway }], hostnames: [shop.acme.io], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }`;
+  const listener = (name: string, port: number) =>
+    `{ name: ${name}, port: ${port}, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }`;
+  const cluster = `${billing}${billing.replaceAll('billing', 'search')}
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: gateway }
+spec: { gatewayClassName: envoy, listeners: [${listener('http', 80)}, ${listener('alt', 8080)}] }
+---${route('billing')}
+---${route('search')}`;
+
+  expect(said('gateway/hostname-taken', cluster)).toHaveLength(1);
+});

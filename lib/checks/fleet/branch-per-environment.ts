@@ -1,3 +1,4 @@
+import { repositoryKey } from '../../manifest/repository-key';
 import type { SourceSummary } from '../../stage/cluster-record';
 import type { FleetRule } from '../rule';
 import type { FleetFacts } from './fleet-facts';
@@ -53,7 +54,7 @@ function followed({ name: cluster, sources }: FleetFacts['clusters'][number]): F
 function byRepository(all: readonly Followed[]): Iterable<Followed[]> {
   const repositories = new Map<string, Followed[]>();
   for (const each of all) {
-    const repository = each.at.url.toLowerCase().replace(/\/$|\.git\/?$/, '');
+    const repository = repositoryKey(each.at.url);
     const alike = repositories.get(repository);
     if (alike) alike.push(each);
     else repositories.set(repository, [each]);

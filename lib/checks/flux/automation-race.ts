@@ -13,8 +13,8 @@ export const automationRace: ClusterRule = {
   *check({ index }) {
     const writers = new Map<string, Automation>();
     for (const automation of automations(index)) {
-      const { object, source, checkout, push = checkout } = automation;
-      const place = `${source}#${push}`;
+      const { object, source, repository = source, checkout, push = checkout } = automation;
+      const place = `${repository}#${push}`;
       const first = writers.get(place);
       if (first)
         yield {

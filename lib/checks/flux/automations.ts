@@ -1,4 +1,5 @@
 import type { IndexedObject, ManifestIndex } from '../../manifest/manifest-index';
+import { repositoryKey } from '../../manifest/repository-key';
 import { fluxKinds } from './kinds';
 import { specOf } from './spec-of';
 
@@ -7,6 +8,8 @@ export interface Automation {
   readonly object: IndexedObject;
   /** Its repository as `GitRepository/<namespace>/<name>`. */
   readonly source: string;
+  /** What tells the repository from others; undefined where no object of the cluster says so. */
+  readonly repository: string | undefined;
   /** The branch that it checks out; undefined where no object of the cluster says so. */
   readonly checkout: string | undefined;
   /** The branch that it is told to push to; undefined where it pushes to the one that it checks out. */
@@ -31,6 +34,7 @@ export function automations(index: ManifestIndex): Automation[] {
     return {
       object,
       source: `GitRepository/${namespace}/${id.name}`,
+      repository: repository && repositoryKey(specOf<{ url: string }>(repository).url ?? ''),
       checkout: checkout?.ref?.branch ?? (repository && branchOf(repository)),
       push: push?.branch || branchIn(push?.refspec),
     };

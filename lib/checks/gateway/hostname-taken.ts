@@ -18,9 +18,13 @@ export const hostnameTaken: ClusterRule = {
   *check(facts) {
     if (facts.tenancy.tenants.length < 2) return;
     const delegated = delegations(facts);
+    const told = new Set<string>(); // of two that meet on several ports, the first
     for (const claims of byPort(facts))
       for (const { claim, by } of meetings(claims, delegated)) {
         const [first, then] = claim.order < by.order ? [claim, by] : [by, claim];
+        const pair = [first.order, first.hostname, then.order, then.hostname].join(' ');
+        if (told.has(pair)) continue;
+        told.add(pair);
         yield {
           object: then.object,
           message: `of tenant ${then.tenant.name} has ${said(then)} on ${then.place}, and ${nameOf(first.object.manifest)} of tenant ${first.tenant.name} has ${said(first)}`,
