@@ -3,8 +3,11 @@ import { sha256 } from '../stage/hash';
 /** Leaves room for what names are made of it: 253 characters are allowed. */
 const longest = 240;
 
-/** What names of exact hostnames do not begin with as they are: wildcards do with the first, and the second tells them apart. */
-const reserved = /^(?:any|host)\./;
+/**
+ * What names of exact hostnames are not as they are: those of wildcards begin with the first, the second tells them apart, and the
+ * third is the listener of plain HTTP.
+ */
+const reserved = /^(?:any\.|host\.|http$)/;
 
 /**
  * The name of the listener of a hostname: the hostname itself, `any.acme.io` for `*.acme.io`, and `host.any.acme.io` for

@@ -21,6 +21,7 @@ test.each([
   ['host.eu.acme.io', 'host.host.eu.acme.io'],
   ['*.host.acme.io', 'any.host.acme.io'],
   ['anybody.acme.io', 'anybody.acme.io'],
+  ['http', 'host.http'],
 ])('the listener of %s is %s', (host, name) => {
   expect(listenerName(host)).toBe(name);
 });
