@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { HelmReleaseSpec } from '../../imports/helm.toolkit.fluxcd.io';
-import { requireProperties } from '../mistake/required';
+import { requireDependencies, requireProperties } from '../mistake/required';
 import { type SecretRef, useSecret } from '../secrets/secret-ref';
 import { helmReleaseDefaults } from './defaults';
 import { dependencyOn, type ReadyWhen } from './dependency';
@@ -48,6 +48,7 @@ export class HelmRelease extends FluxObject {
       chart: "HelmChart.repository('https://…', '…', { version: '…' })",
     });
     const { chart, dependsOn, valuesFrom = [], install, upgrade, ...spec } = withoutMetadata(props);
+    requireDependencies(`HelmRelease ${id}`, dependsOn);
     const metadata = metadataOf(props);
     const { name = id, labels } = metadata;
     const namespace = namespaceOf(scope, props);

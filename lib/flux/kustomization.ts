@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { KustomizationSpec } from '../../imports/kustomize.toolkit.fluxcd.io';
+import { requireDependencies } from '../mistake/required';
 import type { KustomizationRole } from '../object/kustomization-role';
 import { kustomizationDefaults } from './defaults';
 import { dependencyOn, type ReadyWhen } from './dependency';
@@ -40,6 +41,7 @@ export interface KustomizationProps extends Omit<KustomizationSpec, OwnFields>, 
 export class Kustomization extends FluxObject {
   constructor(scope: Construct, id: string, props: KustomizationProps) {
     const { source, path = './', dependsOn, role = 'app', ...spec } = withoutMetadata(props);
+    requireDependencies(`Kustomization ${id}`, dependsOn);
     const here = namespaceOf(scope, props);
     super(scope, id, 'Kustomization', metadataOf(props), {
       ...kustomizationDefaults[role],

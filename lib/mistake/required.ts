@@ -20,3 +20,18 @@ export function requireProperties(
   const written = missing.map(([property, example]) => `${property}: ${example}`).join(', ');
   throw new Mistake('hub/missing-property', `${whose} has no ${names}.`, `Write it: \`${written}\`.`);
 }
+
+/**
+ * Refuses a `dependsOn` that holds a name, or what is not made yet: where nobody compiled, or files import each other.
+ * @param whose what it is given to, as a sentence begins with it
+ * @throws Mistake that shows the first of them
+ */
+export function requireDependencies(whose: string, dependsOn: readonly unknown[] | undefined): void {
+  for (const given of dependsOn ?? [])
+    if (typeof given !== 'object' || given === null)
+      throw new Mistake(
+        'hub/missing-property',
+        `${whose} has ${typeof given === 'string' ? `'${given}'` : given} in its \`dependsOn\`.`,
+        'Put in what was made, not its name, and make it first.',
+      );
+}

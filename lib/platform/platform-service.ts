@@ -6,6 +6,7 @@ import { Kustomization, type KustomizationProps } from '../flux/kustomization';
 import { fluxSystem, platformIdentity } from '../flux/names';
 import type { RenderedSource, Source, SourceDefinition } from '../flux/source';
 import { groupOf, type Manifest } from '../manifest/manifest';
+import { requireDependencies } from '../mistake/required';
 import { compositionOf, report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
 import { LateObject } from '../object/late-object';
@@ -91,6 +92,7 @@ export class PlatformService extends Owner {
   private configChart: Chart | undefined;
 
   constructor(scope: Construct, id: string, props: PlatformServiceProps = {}) {
+    requireDependencies(`Service ${id}`, props.dependsOn);
     const namespace = props.namespace ?? id;
     super(scope, id, 'platform', [namespace]);
     this.props = props;

@@ -4,6 +4,7 @@ import { Kustomization, type KustomizationProps } from '../flux/kustomization';
 import { keepAnnotation, reconciler, tenantLabel } from '../flux/names';
 import type { RenderedSource, Source, SourceDefinition } from '../flux/source';
 import { groupOf, type Manifest } from '../manifest/manifest';
+import { requireDependencies } from '../mistake/required';
 import { report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
 import { LateObject } from '../object/late-object';
@@ -109,6 +110,7 @@ export class Tenant extends Owner {
   private readonly gateways: GatewayAccess[] = [];
 
   constructor(cluster: Construct, id: string, props: TenantProps = {}) {
+    requireDependencies(`Tenant ${id}`, props.dependsOn);
     const [first = id, ...others] = new Set(props.namespaces ?? [id]);
     super(cluster, id, 'tenant', [first, ...others], { [tenantLabel]: id });
     this.props = props;

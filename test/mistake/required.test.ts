@@ -1,4 +1,16 @@
-import { DataPlane, GrpcRoute, HttpRoute, NetworkPeer, SharedGateway, Tenant, TlsRoute } from 'cdk8s-flux-hub';
+import {
+  type Cluster,
+  DataPlane,
+  GitSource,
+  GrpcRoute,
+  HelmChart,
+  HttpRoute,
+  NetworkPeer,
+  PlatformService,
+  SharedGateway,
+  Tenant,
+  TlsRoute,
+} from 'cdk8s-flux-hub';
 import { Probes, Spoke, SpokeApp, type SpokeFolder, SpokeRoute } from 'cdk8s-flux-hub/spoke';
 import { type Rendering, renderCluster } from 'cdk8s-flux-hub/testing';
 import { describe, expect, test } from 'vitest';
@@ -29,6 +41,36 @@ describe('what is left out, and needed, is named with the line and how it is wri
         'Gateway public has no `tls` and no `dataPlane`.',
         "Write it: `tls: GatewayTls.certManager({ clusterIssuer: '…' }), dataPlane: DataPlane.pods({ namespace: '…' })`.",
       ),
+    );
+  });
+
+  test.each([
+    ['Tenant shop has undefined', (cluster: Cluster) => new Tenant(cluster, 'shop', { dependsOn: left([undefined]) })],
+    [
+      "Service harbor has 'gateway'",
+      (cluster: Cluster) => new PlatformService(cluster, 'harbor', { dependsOn: [left('gateway')] }),
+    ],
+    [
+      "Kustomization worker has 'api'",
+      (cluster: Cluster) =>
+        new Tenant(cluster, 'shop', { source: GitSource.https('https://github.com/acme/shop') }).addKustomization(
+          'worker',
+          { path: './worker', dependsOn: [left('api')] },
+        ),
+    ],
+    [
+      'HelmRelease worker has null',
+      (cluster: Cluster) =>
+        new Tenant(cluster, 'shop').addHelmRelease('worker', {
+          chart: HelmChart.repository('https://charts.acme.io', 'worker', { version: '1.0.0' }),
+          dependsOn: [left(null)],
+        }),
+    ],
+  ])('what something waits for: %s', (message, make) => {
+    const rendered = renderCluster(clusterWith(make));
+
+    expect(thrown(rendered)).toEqual(
+      missing(`${message} in its \`dependsOn\`.`, 'Put in what was made, not its name, and make it first.'),
     );
   });
 
