@@ -25,9 +25,12 @@ export function gitUrlProblem(url: string, schemes: readonly GitScheme[]): GitUr
   }
   if (schemes.some((scheme) => url.startsWith(scheme))) return undefined;
   const [scheme = 'https://'] = schemes;
+  const user = scheme === 'ssh://' && !url.includes('@') ? 'git@' : '';
+  const rest = url.replace(/^[a-z+]*:\/\//, '');
+  const meant = `${scheme}${user}${rest}`;
   return {
     message: `${url} does not start with ${schemes.join(' or ')}.`,
-    fix: `Write ${scheme}host/path.`,
-    meant: `${scheme}${url.replace(/^[a-z+]*:\/\//, '')}`,
+    fix: `Write ${/^[^/\s]+\/./.test(rest) ? meant : `${scheme}host/path`}.`,
+    meant,
   };
 }

@@ -12,6 +12,7 @@ import {
 } from 'cdk8s-flux-hub';
 import { renderCluster, renderTenant } from 'cdk8s-flux-hub/testing';
 import { expect, test } from 'vitest';
+import { gitUrlProblem } from '../../lib/flux/git-url';
 import { clusterWith, found, plainCluster } from '../support/plain-cluster';
 
 const secret = (name: string) => SecretRef.external(name, { createdBy: 'Terraform' });
@@ -129,6 +130,15 @@ test.each([
   ],
 ])('a URL that is not of its scheme is refused once', (definition, message) => {
   expect(found(appFrom(definition))).toEqual([`flux/source-url: ${message}`]);
+});
+
+test.each([
+  ['https://github.com/acme/billing', 'ssh://', 'Write ssh://git@github.com/acme/billing.'],
+  ['http://github.com/acme/billing', 'https://', 'Write https://github.com/acme/billing.'],
+  ['github.com/acme/billing', 'https://', 'Write https://github.com/acme/billing.'],
+  ['file:///srv/billing', 'ssh://', 'Write ssh://host/path.'],
+] as const)('%s is written out for %s', (url, scheme, fix) => {
+  expect(gitUrlProblem(url, [scheme])?.fix).toBe(fix);
 });
 
 test('a field of a Flux object that names a Secret takes a SecretRef, which declares it', () => {
