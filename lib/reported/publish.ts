@@ -49,8 +49,8 @@ export const publishTexts: ReportedTexts = {
   },
   'publish/no-stage': {
     title: 'Nothing to publish',
-    why: 'Nothing was rendered.',
-    fix: again,
+    why: 'Nothing was rendered, or this is another folder than that of the hub.',
+    fix: 'Run synth first, in the hub repo.',
   },
   'publish/not-published': {
     title: 'Tenant of a cluster that is not published',

@@ -24,7 +24,7 @@ export function readFleet(stage: string, version: string): Read<StagedFleet> {
   const path = join(stage, '.index', 'fleet.json');
   const text = contentOf(path)?.toString();
   if (text === undefined) {
-    if (!existsSync(stage)) return refuse('no-stage', `${nameOf(stage)} does not exist: nothing was rendered.`);
+    if (!existsSync(stage)) return noStage(stage);
     return refuse('partial-stage', `${nameOf(stage)} is not whole: a synth is running, failed, or was stopped.`);
   }
   const stamp = parseAs(stampShape, text);
@@ -106,6 +106,12 @@ function contentOf(path: string): Buffer | undefined {
 
 function damaged(stage: string, index: string, wrong: string): Read<never> {
   return refuse('stage-damaged', `${nameOf(stage)}.index/${index}: ${wrong}.`);
+}
+
+function noStage(stage: string): Read<never> {
+  const message = `${nameOf(stage)} does not exist: nothing was rendered here.`;
+  const fix = 'Run synth first, in the hub repo.';
+  return { problems: [{ rule: 'publish/no-stage', severity: 'error', message, fix }] };
 }
 
 function refuse(rule: string, message: string, cluster?: string): Read<never> {

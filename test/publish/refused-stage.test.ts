@@ -14,7 +14,8 @@ function expectRefused(hub: TestHub, rule: string, message: string, fix = 'Run s
 test('a stage that does not exist is refused', () => {
   const hub = new TestHub(clusters);
   rmSync(hub.stage, { recursive: true });
-  expectRefused(hub, 'publish/no-stage', 'dist/ does not exist: nothing was rendered.');
+  const fix = 'Run synth first, in the hub repo.';
+  expectRefused(hub, 'publish/no-stage', 'dist/ does not exist: nothing was rendered here.', fix);
 });
 
 test('a stage without the facts of its fleet is refused as partial', () => {
