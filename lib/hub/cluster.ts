@@ -176,13 +176,13 @@ export class Cluster extends Chart implements ClusterContext {
     if (!/^\d+\.\d+$/.test(this.kubernetes))
       report(this, {
         rule: 'hub/cluster-version',
-        message: `Cluster ${this.name} says ${this.kubernetes ? `Kubernetes ${this.kubernetes}` : 'no Kubernetes version'}.`,
+        message: `The cluster says ${this.kubernetes ? `Kubernetes ${this.kubernetes}` : 'no Kubernetes version'}.`,
         fix: "Give it its minor: `kubernetes: '1.34'`.",
       });
     if (!releaseOf(flux))
       report(this, {
         rule: 'hub/cluster-version',
-        message: `Cluster ${this.name} says ${flux ? `Flux ${flux}` : 'no Flux version'}.`,
+        message: `The cluster says ${flux ? `Flux ${flux}` : 'no Flux version'}.`,
         fix: `Give it a full version of Flux ${Object.keys(fluxReleases).join(', ')}: \`flux: { version: '2.9.4' }\`.`,
       });
     else if (isOlderMinor(this.kubernetes, fluxReleases[this.flux.release].kubernetes))
@@ -194,7 +194,7 @@ export class Cluster extends Chart implements ClusterContext {
     if (this.gatewayApi && !/^\d+\.\d+(?:\.\d+)?$/.test(this.gatewayApi.version))
       report(this, {
         rule: 'hub/cluster-version',
-        message: `Cluster ${this.name} says ${this.gatewayApi.version ? `Gateway API ${this.gatewayApi.version}` : 'no Gateway API version'}.`,
+        message: `The cluster says ${this.gatewayApi.version ? `Gateway API ${this.gatewayApi.version}` : 'no Gateway API version'}.`,
         fix: "Give it its release: `gatewayApi: { version: '1.6' }`, or leave out `gatewayApi` where there is none.",
       });
   }

@@ -58,16 +58,16 @@ export function unserved({ apiVersion, kind }: Manifest, cluster: ClusterVersion
 }
 
 /** What a kind needs and the cluster does not have. */
-function missingFrom({ name, flux, gatewayApi }: ClusterVersions, group: string, kind: string): Unserved | undefined {
+function missingFrom({ flux, gatewayApi }: ClusterVersions, group: string, kind: string): Unserved | undefined {
   const component = componentOf(flux.release, group, kind);
   if (component && !flux.components.includes(component))
     return {
-      message: `needs ${component}, which cluster ${name} does not have`,
+      message: `needs ${component}, which the cluster does not have`,
       fix: `Add ${component} to the cluster's \`flux.components\`.`,
     };
   if (group === 'gateway.networking.k8s.io' && !gatewayApi)
     return {
-      message: `needs the Gateway API, and cluster ${name} says it has none`,
+      message: `needs the Gateway API, and the cluster says it has none`,
       fix: "Give the cluster `gatewayApi: { version: '1.6' }`.",
     };
   return undefined;

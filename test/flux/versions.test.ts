@@ -48,8 +48,8 @@ function foundWith(props: Partial<ClusterProps>): string[] {
 
 test('a kind is refused where the component that serves it is not installed', () => {
   expect(foundWith({ flux: { version: '2.9.4', components: ['source-controller', 'kustomize-controller'] } })).toEqual([
-    'manifest/not-served: HelmRelease flux-system/web needs helm-controller, which cluster test does not have.',
-    'manifest/not-served: ImageRepository flux-system/web needs image-reflector-controller, which cluster test does not have.',
+    'manifest/not-served: HelmRelease flux-system/web needs helm-controller, which the cluster does not have.',
+    'manifest/not-served: ImageRepository flux-system/web needs image-reflector-controller, which the cluster does not have.',
   ]);
   expect(
     foundWith({
@@ -63,12 +63,12 @@ test('a kind is refused where the component that serves it is not installed', ()
 
 test.each([
   [{ kubernetes: '1.32', flux: { version: '2.9.4' } }, 'Flux 2.9.4 needs Kubernetes 1.33 or newer; test has 1.32.'],
-  [{ kubernetes: '1.34.2', flux: { version: '2.9.4' } }, 'Cluster test says Kubernetes 1.34.2.'],
-  [{ kubernetes: '1.34', flux: { version: '2.6.0' } }, 'Cluster test says Flux 2.6.0.'],
-  [{ kubernetes: '1.34', flux: { version: '2.9' } }, 'Cluster test says Flux 2.9.'],
-  [{ gatewayApi: { version: 'latest' } }, 'Cluster test says Gateway API latest.'],
-  [{ gatewayApi: { version: '1' } }, 'Cluster test says Gateway API 1.'],
-  [{ gatewayApi: { version: '' } }, 'Cluster test says no Gateway API version.'],
+  [{ kubernetes: '1.34.2', flux: { version: '2.9.4' } }, 'The cluster says Kubernetes 1.34.2.'],
+  [{ kubernetes: '1.34', flux: { version: '2.6.0' } }, 'The cluster says Flux 2.6.0.'],
+  [{ kubernetes: '1.34', flux: { version: '2.9' } }, 'The cluster says Flux 2.9.'],
+  [{ gatewayApi: { version: 'latest' } }, 'The cluster says Gateway API latest.'],
+  [{ gatewayApi: { version: '1' } }, 'The cluster says Gateway API 1.'],
+  [{ gatewayApi: { version: '' } }, 'The cluster says no Gateway API version.'],
 ])('versions that do not fit each other, or nothing, are refused: %o', (props, message) => {
   const { findings } = renderCluster(clusterWith(() => {}, props));
 

@@ -315,8 +315,8 @@ test('a cluster without the Gateway API has no gateway', () => {
   const rendered = renderCluster(clusterWith((cluster) => new SharedGateway(cluster, 'gateway', gatewayProps)));
 
   expect(found(rendered)).toEqual([
-    'manifest/not-served: Gateway gateway/gateway needs the Gateway API, and cluster test says it has none.',
-    'manifest/not-served: HTTPRoute gateway/gateway-redirect-to-https needs the Gateway API, and cluster test says it has none.',
+    'manifest/not-served: Gateway gateway/gateway needs the Gateway API, and the cluster says it has none.',
+    'manifest/not-served: HTTPRoute gateway/gateway-redirect-to-https needs the Gateway API, and the cluster says it has none.',
   ]);
 });
 

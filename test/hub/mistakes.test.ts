@@ -117,12 +117,12 @@ test('an SSH URL in scp form is reported once, with the URL that Flux reads', ()
 test('a cluster without versions is asked for both', () => {
   expect(printed(noVersion)).toBe(`\
 ✖ hub/cluster-version  prod-eu
-  Cluster prod-eu says no Kubernetes version.
+  The cluster says no Kubernetes version.
     at  no-version.ts:6   prod-eu
   Fix: Give it its minor: \`kubernetes: '1.34'\`.
 
 ✖ hub/cluster-version  prod-eu
-  Cluster prod-eu says no Flux version.
+  The cluster says no Flux version.
     at  no-version.ts:6   prod-eu
   Fix: Give it a full version of Flux 2.7, 2.8, 2.9: \`flux: { version: '2.9.4' }\`.
 
