@@ -53,7 +53,7 @@ export function preparePublish(request: PublishRequest): PublishPlan {
   const chosen = chooseTargets(request.stage, selected, published, tree);
   const { claims, problems: disputes } = claimPaths(chosen.targets, published);
   const contracts = planContracts(chosen.targets, published, tree, request.overwriteEdited ?? false);
-  const around = surroundings(chosen.targets, published, claims, contracts.paths, tree, request);
+  const around = surroundings(chosen.targets, published, claims, contracts, tree, request);
   const territories = territoriesOf(chosen.targets, selected, published, claims);
   const clusters = chosen.targets.map((target): PlannedCluster => {
     const plan = planCluster(target, published.get(target.cluster), around);
@@ -138,7 +138,7 @@ function surroundings(
   targets: readonly Target[],
   published: ReadonlyMap<string, Published>,
   claims: Claims,
-  contracts: ReadonlySet<string>,
+  contracts: ContractsPlan,
   tree: DeployTree,
   { overwriteEdited = false }: PublishRequest,
 ): Surroundings {
@@ -148,7 +148,8 @@ function surroundings(
   const records = [...published.keys(), ...targets.map(({ cluster }) => cluster)];
   const known = new Set([
     ...records.flatMap((cluster) => [inventoryPath(cluster), journalPath(cluster)]),
-    ...contracts,
+    ...contracts.paths,
+    ...contracts.deletes,
   ]);
   return {
     tree,

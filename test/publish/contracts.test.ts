@@ -78,7 +78,10 @@ test('the contract of a tenant that is gone everywhere goes too, and the folder 
   const hub = new TestHub(fleet);
   hub.publish();
   hub.render({ ...fleet, 'prod-eu': cluster('prod', { billing: 'b1' }) });
-  expect(hub.publish()).toMatchObject({ contracts: { deleted: ['contracts/search.json', 'contracts/search.ts'] } });
+  expect(hub.publish()).toMatchObject({
+    contracts: { deleted: ['contracts/search.json', 'contracts/search.ts'] },
+    unknown: [],
+  });
 
   hub.render({ 'prod-eu': { environment: 'prod' } });
   hub.publish({ removeClusters: ['prod-us', 'staging-eu'] });
