@@ -26,7 +26,7 @@ export function keptObjects({ cluster, writes, deletes }: ClusterPlan, tree: Dep
     {
       rule: 'publish/kept-on-cluster',
       severity: 'warning',
-      message: `${enumerate(leaving)} ${stays} on ${cluster}: Flux does not prune what is marked so, and prunes what else it had.`,
+      message: `${enumerate(leaving)} ${stays} on the cluster: Flux does not prune what is marked so, and prunes what else it had.`,
       fix: "Take a tenant away in steps: publish `retire: 'apps'`, then `retire: 'identity'`. What stays otherwise is deleted by hand.",
       cluster,
     },

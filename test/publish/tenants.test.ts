@@ -277,7 +277,7 @@ test('a tenant that goes without being retired is published, with a warning that
     [
       'publish/kept-on-cluster',
       'warning',
-      'Namespace billing stays on prod-eu: Flux does not prune what is marked so, and prunes what else it had.',
+      'Namespace billing stays on the cluster: Flux does not prune what is marked so, and prunes what else it had.',
     ],
   ]);
 });
@@ -292,7 +292,7 @@ test('a namespace that leaves a tenant is published with the same warning, and o
 
   expect(changed.problems).toEqual([]);
   expect(fewer.problems.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^Namespace jobs stays on prod-eu: /),
+    expect.stringMatching(/^Namespace jobs stays on the cluster: /),
   ]);
 });
 
