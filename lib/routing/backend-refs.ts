@@ -12,6 +12,8 @@ export interface BackendRef {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
+  /** Its port; a Service needs one. */
+  readonly port?: number;
   /** Where it stands in the Route: `spec.rules[0].backendRefs[1]`. */
   readonly path: string;
 }
@@ -32,6 +34,7 @@ export function backendRefsOf(route: Route): readonly BackendRef[] {
     kind: stringIn(ref.kind) ?? 'Service',
     namespace: stringIn(ref.namespace) ?? namespace,
     name: stringIn(ref.name) ?? '',
+    ...(typeof ref.port === 'number' && { port: ref.port }),
     path,
   });
   const ofFilters = (filters: unknown, path: string) =>

@@ -65,7 +65,10 @@ export const spokeRules: readonly (readonly SpokeRule[])[] = [
     hubObject,
     inSpokes(parentMissing, listenerFix),
     inSpokes(routeRefused, listenerFix),
-    inSpokes(backendUnresolved, 'Name a Service that is there; one in another namespace needs a ReferenceGrant in it.'),
+    inSpokes(
+      backendUnresolved,
+      'Name a Service that is there, and a port of it; one in another namespace needs a ReferenceGrant in it.',
+    ),
     podSecurity,
     accountMissing,
     podLimits,

@@ -262,3 +262,26 @@ spec: { gatewayClassName: envoy, listeners: [${listener('http', 80)}, ${listener
 
   expect(said('gateway/hostname-taken', cluster)).toHaveLength(1);
 });
+
+test('a backend has the port that a route sends to, unless its Service lists none', () => {
+  const says = (spec: string) =>
+    said(
+      'gateway/backend-unresolved',
+      `${billing}
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: billing }
+spec: ${spec}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: billing }
+spec: { rules: [{ backendRefs: [{ name: web, port: 80 }] }] }`,
+    );
+
+  expect(says('{ ports: [{ port: 8080 }, { port: 80 }] }')).toEqual([]);
+  expect(says('{ type: ExternalName, externalName: web.example.com }')).toEqual([]);
+  expect(says('{ ports: [{ port: 8080, targetPort: 80 }, { port: 9090 }] }')).toEqual([
+    'HTTPRoute billing/web sends requests to Service billing/web in spec.rules[0].backendRefs[0], which has no port 80: it has 8080, 9090.',
+  ]);
+});

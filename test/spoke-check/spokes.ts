@@ -669,6 +669,17 @@ export const badSpokes: readonly BadSpoke[] = [
       refused: { not: 'the controller of the gateway says so on the status of the route' },
     },
   ),
+  bad(
+    'no-backend-port',
+    'a port that the Service of a route does not have',
+    { change: { route: { 'spec.rules.0.backendRefs.0.port': 8081 } } },
+    {
+      rule: 'gateway/backend-unresolved',
+      file: route,
+      says: 'which has no port 8081: it has ',
+      refused: { not: 'the controller of the gateway says so on the status of the route' },
+    },
+  ),
   // admission policies
   bad(
     'external-name',
