@@ -33,7 +33,7 @@ export interface GrantedHostname {
  * @throws SpokeError where it is not granted somewhere, or no one listener can be named for all clusters
  */
 export function grantedHostname(hostname: string, places: readonly Place[]): GrantedHostname {
-  const found = places.map((place) => ({ place, parent: parentAt(place, hostname) }));
+  const found = places.map((place) => ({ place, parent: parentAt(place, hostname, places) }));
   const [first] = found;
   if (!first) throw new SpokeError([{ message: `Nothing applies the folder that asks for ${hostname}.` }]);
   const { kind, namespace, name } = first.parent;
@@ -58,25 +58,45 @@ export function grantedHostname(hostname: string, places: readonly Place[]): Gra
   ]);
 }
 
-function parentAt({ part, cluster, app }: Place, asked: string): ParentContract {
+function parentAt(place: Place, asked: string, places: readonly Place[]): ParentContract {
+  const offer = offerAt(place, asked);
+  if (offer) return offer;
+  const { part, cluster, app } = place;
+  const hostname = substituted(asked, app.variables);
+  const all = [...new Set(part.parents.flatMap(({ hostnames }) => hostnames))].sort();
+  const shown = hostname === asked ? hostname : `${asked}, which is ${hostname} there,`;
+  const everywhere = withVariable(asked, places);
+  throw new SpokeError([
+    {
+      message: `${shown} is not granted on ${cluster}: ${all.length > 0 ? `granted are ${all.join(', ')}` : 'no hostname is'}.`,
+      fix: everywhere
+        ? `Write ${everywhere}: one text for every cluster that the folder is applied on.`
+        : 'Ask the platform team for it, or use another.',
+    },
+  ]);
+}
+
+/** The listener that answers for a hostname somewhere; undefined where it is not granted there. */
+function offerAt({ part, app }: Place, asked: string): ParentContract | undefined {
   const hostname = substituted(asked, app.variables);
   const given = Object.values(part.namespaces).flatMap(({ annotations }) =>
     listedIn(annotations[namespaceAnnotations.delegatedHostnames]),
   );
-  const offers = part.parents
+  if (given.some((other) => covers(other, hostname))) return undefined;
+  const [offer] = part.parents
     .flatMap((parent) => parent.hostnames.map((granted) => ({ parent, granted })))
     .filter(({ granted }) => isHostname(hostname) && covers(granted, hostname))
     .sort((a, b) => b.granted.length - a.granted.length);
-  const [offer] = given.some((other) => covers(other, hostname)) ? [] : offers;
-  if (offer) return offer.parent;
-  const all = [...new Set(part.parents.flatMap(({ hostnames }) => hostnames))].sort();
-  const shown = hostname === asked ? hostname : `${asked}, which is ${hostname} there,`;
-  throw new SpokeError([
-    {
-      message: `${shown} is not granted on ${cluster}: ${all.length > 0 ? `granted are ${all.join(', ')}` : 'no hostname is'}.`,
-      fix: 'Ask the platform team for it, or use another.',
-    },
-  ]);
+  return offer?.parent;
+}
+
+/** A hostname of one cluster, as it is granted on all: with a variable in the place of what that cluster has for it. */
+function withVariable(hostname: string, places: readonly Place[]): string | undefined {
+  return places
+    .flatMap(({ app }) => Object.entries(app.variables ?? {}))
+    .filter(([, value]) => value.includes('.') && hostname.endsWith(`.${value}`))
+    .map(([name, value]) => `${hostname.slice(0, -value.length)}\${${name}}`)
+    .find((written) => places.every((place) => offerAt(place, written) !== undefined));
 }
 
 /** Variables in a hostname, as they are written there. */

@@ -65,7 +65,9 @@ describe('does not compile, and is refused when it runs', () => {
       }),
     );
 
-    expect(problems).toEqual([expect.stringContaining('shop.eu.a.io is not granted on prod-us')]);
+    expect(problems).toEqual([
+      'shop.eu.a.io is not granted on prod-us: granted are shop.us.a.io, www.a.io. Write shop.${domain}: one text for every cluster that the folder is applied on.',
+    ]);
   });
 
   test('a variable that the app does not have, and one that leads to no granted hostname', () => {
