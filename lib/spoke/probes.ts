@@ -1,10 +1,14 @@
 import { type ContainerProps, Probe } from 'cdk8s-plus-28';
+import { Mistake } from '../mistake/mistake';
 import { reasonFor } from '../mistake/reason';
 
 /** How Kubernetes tells whether a container is well. Made by the factories below. */
 export interface Probes {
-  /** The probes of the container that listens on a port; none where it needs none. */
-  of(port: number | undefined): Pick<ContainerProps, 'liveness' | 'readiness' | 'startup'>;
+  /**
+   * The probes of an app that listens on a port; none where it needs none.
+   * @throws Mistake where they ask on a port and it listens on none
+   */
+  of(port: number | undefined, app: string): Pick<ContainerProps, 'liveness' | 'readiness' | 'startup'>;
   /** Why there is none. @default - there is one */
   readonly reason?: string;
 }
@@ -15,8 +19,8 @@ export const Probes = {
   http: (path: string | { readonly liveness: string; readonly readiness: string }): Probes => {
     const { liveness, readiness } = typeof path === 'string' ? { liveness: path, readiness: path } : path;
     return {
-      of: (port) => {
-        const on = port === undefined ? {} : { port };
+      of: (port, app) => {
+        const on = { port: listening(port, app) };
         return { liveness: Probe.fromHttpGet(liveness, on), readiness: Probe.fromHttpGet(readiness, on) };
       },
     };
@@ -24,8 +28,8 @@ export const Probes = {
 
   /** Asks whether the app's port is open. */
   tcp: (): Probes => ({
-    of: (port) => {
-      const on = port === undefined ? {} : { port };
+    of: (port, app) => {
+      const on = { port: listening(port, app) };
       return { liveness: Probe.fromTcpSocket(on), readiness: Probe.fromTcpSocket(on) };
     },
   }),
@@ -42,3 +46,10 @@ export const Probes = {
    */
   none: (props: { readonly reason: string }): Probes => ({ of: () => ({}), reason: reasonFor('Probes.none', props) }),
 };
+
+/** The app's port: cdk8s-plus would ask on port 80 where there is none. */
+function listening(port: number | undefined, app: string): number {
+  if (port !== undefined) return port;
+  const fix = 'Give it a `port`, or write `Probes.command(…)`.';
+  throw new Mistake('hub/missing-property', `App ${app} listens on no port, and its probes need one.`, fix);
+}

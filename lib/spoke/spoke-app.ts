@@ -86,7 +86,8 @@ export class SpokeApp extends Construct {
     super(scope, id);
     rememberOrigin(this);
     requireProperties(`App ${id}`, props, { name: `'${id}'`, image: "'…:1.0.0'", probes: "Probes.http('/healthz')" });
-    const { name, port, egress = [] } = props;
+    const { name, image, port, egress = [] } = props;
+    requireVersion(name, image);
     this.folder = SpokeFolder.around(this);
     this.name = name;
     this.port = port;
@@ -184,11 +185,11 @@ function containerOf({
     name,
     image,
     ...(port !== undefined && { ports: [{ number: port, name: 'http' }] }),
-    ...probes.of(port),
+    ...probes.of(port, name),
     ...(command && { command: [...command] }),
     ...(args && { args: [...args] }),
     envVariables: Object.fromEntries(values),
-    resources: resourcesOf(props),
+    resources: resourcesOf(name, props),
     securityContext: {
       ensureNonRoot: true,
       readOnlyRootFilesystem: true,
@@ -203,29 +204,46 @@ function asValue(value: string | EnvValue): EnvValue {
   return typeof value === 'string' ? EnvValue.fromValue(value) : value;
 }
 
-function resourcesOf({
-  cpu = { request: '100m', limit: '500m' },
-  memory = { request: '128Mi', limit: '512Mi' },
-}: Pick<SpokeAppProps, 'cpu' | 'memory'>): ContainerResources {
+/** Without one it is what happens to be newest when a Pod starts. */
+function requireVersion(app: string, image: string): void {
+  if (/[:@][^/]*$/.test(image) || image.includes('${')) return;
+  const message = `App ${app} has the image ${image}, without tag or digest.`;
+  throw new SpokeError([{ message, fix: `Write ${image}:1.0.0, or whichever it is.` }]);
+}
+
+function resourcesOf(
+  app: string,
+  {
+    cpu = { request: '100m', limit: '500m' },
+    memory = { request: '128Mi', limit: '512Mi' },
+  }: Pick<SpokeAppProps, 'cpu' | 'memory'>,
+): ContainerResources {
+  const cpuOf = (quantity: string) => Cpu.millis(amountIn(quantity, { app, of: 'cpu', unit: 1 / 1000, least: '1m' }));
+  const sizeOf = (quantity: string) =>
+    Size.mebibytes(amountIn(quantity, { app, of: 'memory', unit: 2 ** 20, least: '1Mi' }));
   return {
     cpu: { request: cpuOf(cpu.request), limit: cpuOf(cpu.limit ?? cpu.request) },
     memory: { request: sizeOf(memory.request), limit: sizeOf(memory.limit ?? memory.request) },
   };
 }
 
-function cpuOf(quantity: string): Cpu {
-  return Cpu.millis(Math.round(amountIn(quantity) * 1000));
+/** What an amount is of, and what it is rounded to. */
+interface Measure {
+  readonly app: string;
+  readonly of: 'cpu' | 'memory';
+  readonly unit: number;
+  /** One of `unit`, as a quantity. */
+  readonly least: string;
 }
 
-function sizeOf(quantity: string): Size {
-  return Size.mebibytes(Math.round(amountIn(quantity) / 2 ** 20));
-}
-
-function amountIn(quantity: string): number {
+/** How many units a quantity is: not none, which would be no request, or no limit. */
+function amountIn(quantity: string, { app, of, unit, least }: Measure): number {
   const amount = parseQuantity(quantity);
-  if (amount === undefined || amount <= 0)
-    throw new SpokeError([{ message: `${JSON.stringify(quantity)} is no amount.`, fix: 'Write 250m, or 256Mi.' }]);
-  return amount;
+  const units = Math.round((amount ?? 0) / unit);
+  if (units > 0) return units;
+  const why = amount === undefined ? 'which is no amount' : `which is less than ${least}`;
+  const message = `App ${app} has ${of} of ${JSON.stringify(quantity)}, ${why}.`;
+  throw new SpokeError([{ message, fix: `Write it with its unit: ${of === 'cpu' ? '250m' : '256Mi'}.` }]);
 }
 
 function someOf(rules: readonly object[]): readonly object[] | undefined {

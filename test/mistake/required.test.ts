@@ -147,7 +147,7 @@ describe('what is left out, and needed, is named with the line and how it is wri
     spoke.app('config', make);
     spoke.app('jobs', {
       staging: (folder) =>
-        new SpokeApp(folder, 'x', { name: 'x', image: 'x:1', probes: Probes.tcp(), cpu: { request: '' } }),
+        new SpokeApp(folder, 'x', { name: 'x', image: 'x:1', port: 1, probes: Probes.tcp(), cpu: { request: '' } }),
     });
     spoke.app('web', { prod: () => {}, staging: () => {} });
 

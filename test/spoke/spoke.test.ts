@@ -9,6 +9,7 @@ import {
   Probes,
   Spoke,
   SpokeApp,
+  type SpokeAppProps,
   type SpokeFolder,
   SpokeRoute,
 } from 'cdk8s-flux-hub/spoke';
@@ -327,10 +328,45 @@ test('an object needs a name of its own, and a route an app with a port', () => 
     problemsOf(() =>
       spokeWith((folder) => {
         const worker = new SpokeApp(folder, 'worker', { name: 'worker', image, probes: Probes.command('true') });
-        new SpokeApp(folder, 'web', { name: 'web', image, probes }).connectTo(worker);
+        new SpokeApp(folder, 'web', { name: 'web', image, probes, port: 80 }).connectTo(worker);
       }).files(),
     ),
   ).toEqual(['App worker listens on no port, and connectTo needs one. Give it a `port`.']);
+});
+
+test.each<[string, Partial<SpokeAppProps>, string]>([
+  [
+    'probes on a port that it does not have',
+    { probes: Probes.tcp() },
+    'App web listens on no port, and its probes need one. Give it a `port`, or write `Probes.command(…)`.',
+  ],
+  [
+    'memory without a unit',
+    { memory: { request: '512' } },
+    'App web has memory of "512", which is less than 1Mi. Write it with its unit: 256Mi.',
+  ],
+  ['what is no amount', { cpu: { request: 'lots' } }, 'App web has cpu of "lots", which is no amount. Write it with'],
+  [
+    'an image of no version',
+    { image: 'localhost:5000/acme/web' },
+    'App web has the image localhost:5000/acme/web, without tag or digest. Write localhost:5000/acme/web:1.0.0, or',
+  ],
+])('an app is not given %s', (_, props, problem) => {
+  const none = Probes.none({ reason: 'It ends by itself.' });
+  const app = (folder: SpokeFolder) => new SpokeApp(folder, 'web', { name: 'web', image, probes: none, ...props });
+
+  expect(problemsOf(() => spokeWith(app).files())).toEqual([expect.stringContaining(problem)]);
+});
+
+test.each([
+  'web@sha256:1234',
+  '${registry}/web:${tag}',
+  '${image}',
+  'localhost:5000/web:1',
+])('an app may run %s', (of) => {
+  const app = (folder: SpokeFolder) => new SpokeApp(folder, 'web', { name: 'web', image: of, probes, port: 80 });
+
+  expect(problemsOf(() => spokeWith(app).files())).toEqual([]);
 });
 
 test('a folder that the hub applies and nothing fills is named', () => {

@@ -19,7 +19,7 @@ spoke.app('config', (folder) => {
 spoke.app('jobs', {
   staging: (folder) => {
     const { app } = new Worker(folder.inNamespace('shop-jobs'), 'worker');
-    new SpokeApp(folder, 'web', { name: 'web', image: 'ghcr.io/acme/web:1.0.0', probes: Probes.tcp() }).connectTo(app);
+    new SpokeApp(folder, 'web', { name: 'web', image: 'web:1.0.0', probes: Probes.command('true') }).connectTo(app);
   },
   dev: () => {},
 });
