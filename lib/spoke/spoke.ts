@@ -135,6 +135,11 @@ export class Spoke<const C extends Contract> {
     } catch (error) {
       if (error instanceof SpokeError) for (const problem of error.problems) this.report(error, problem);
       else if (error instanceof Mistake) this.report(error, { message: error.message, fix: error.fix });
+      else if (error instanceof Error && takenId(error) !== undefined)
+        this.report(error, {
+          message: `Two constructs of one scope have the id ${takenId(error)}.`,
+          fix: 'Give this one another id: it is the second argument.',
+        });
       else throw error;
       return false;
     }
@@ -176,6 +181,11 @@ type Fill = (folder: CheckedFolder) => void;
 
 /** The raw stack of what a user's code called. */
 type Call = Pick<Error, 'stack'>;
+
+/** The id of a construct that was there already: `constructs` tells it in words alone. */
+function takenId({ message }: Error): string | undefined {
+  return /^There is already a Construct with name '(.*?)' in /.exec(message)?.[1];
+}
 
 function alsoFilled(before: CheckedFolder, name: string, places: readonly Place[]): SpokeProblem {
   const path = before.path || '.';

@@ -1,5 +1,5 @@
 import { Spoke } from 'cdk8s-flux-hub/spoke';
-import { Deployment } from 'cdk8s-plus-28';
+import { ConfigMap, Deployment } from 'cdk8s-plus-28';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { contract } from './contract';
 import { spoke } from './mistakes/shop';
@@ -64,6 +64,22 @@ test('an object that cannot be made a manifest of is one of the mistakes', () =>
     ),
     expect.stringContaining('limits.yaml cannot be read.'),
   ]);
+});
+
+test('an id that is taken is one of the mistakes', () => {
+  const again = new Spoke({ contract, root: __dirname });
+  again.app('config', (folder) => {
+    new ConfigMap(folder, 'settings', { metadata: { name: 'a' } });
+    new ConfigMap(folder, 'settings', { metadata: { name: 'b' } });
+  });
+  again.app('web', { prod: () => {}, staging: () => {} });
+  again.app('jobs', { staging: (folder) => folder.addFile('limits.yaml') });
+
+  expect(problemsOf(() => again.files())).toEqual([
+    'Two constructs of one scope have the id settings. Give this one another id: it is the second argument.',
+    expect.stringContaining('limits.yaml cannot be read.'),
+  ]);
+  expect(() => again.files()).toThrow(/\n {4}at {2}mistakes\.test\.ts:\d+\n/);
 });
 
 test('who catches it reads the line too', () => {
