@@ -266,15 +266,13 @@ describe('kustomize', () => {
   test('is stopped, with what it started, when it takes too long', async () => {
     const pids = join(written({ pids: '' }), 'pids');
     const tool = program(`sleep 60 & echo $! > ${pids}; sleep 60\n`);
-    const started = performance.now();
     const tree = await read(needing, { kustomize: tool, limit: 1000 });
 
     expect(tree.findings[0]).toMatchObject({
       rule: 'tree/timeout',
       message: 'apps takes more than 1 s to build: it was stopped.',
     });
-    expect(performance.now() - started).toBeLessThan(10_000);
-    await expect.poll(() => isRunning(Number(readFileSync(pids, 'utf8')))).toBe(false);
+    await expect.poll(() => isRunning(Number(readFileSync(pids, 'utf8'))), { timeout: 10_000 }).toBe(false);
   });
 
   test('may say anything, or nothing', async () => {

@@ -41,10 +41,7 @@ describe('.sourceignore', () => {
     expect(left('nothing', paths)).toEqual(['.github/a.yaml', 'a/.sops.yaml', 'cloudbuild.yaml', 'x.png', 'a.yaml']);
   });
 
-  test('takes no time for patterns that are made to take some', () => {
-    const started = performance.now();
-
+  test('comes to an end with patterns that are made to take forever', () => {
     expect(left(`${'*a'.repeat(40)}b`, ['a'.repeat(250)])).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 });
