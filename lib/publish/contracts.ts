@@ -84,12 +84,14 @@ export function planContracts(
   const leftovers = isThere.flatMap(({ path, isFolder }) =>
     !isFolder && mayBeContract(targetOfTemp(path) ?? '') ? [path] : [],
   );
+  const goes = new Set([...deletes, ...leftovers]);
   return {
     paths: new Set(wanted.keys()),
     leftovers,
     writes,
     deletes,
-    emptied: deletes.length + leftovers.length > 0 && wanted.size === 0,
+    // also where a stopped publish had deleted the last contract
+    emptied: wanted.size === 0 && tree.kind(contractsFolder) === 'folder' && isThere.length === goes.size,
     unchanged: [...wanted].filter(([path, text]) => tree.read(path) === text).length,
     edited,
     problems: [

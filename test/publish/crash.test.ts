@@ -131,6 +131,17 @@ test('what a stopped publish left of a contract goes with its tenant', () => {
   expect(hub.tree()).toEqual(undisturbed(second));
 });
 
+test('the folder of contracts goes with the last of them, also when a publish dies in between', () => {
+  const hub = new TestHub(first);
+  hub.publish();
+  const steps = hub.render(third).steps();
+  expect(steps.at(-1)).toEqual({ do: 'remove-folder', path: 'contracts' });
+  hub.publishUntil(steps.length - 1);
+
+  expect(hub.publish().problems).toEqual([]);
+  expect(hub.tree()).toEqual(undisturbed(third));
+});
+
 test('publishing a tenant keeps in mind what a stopped publish of the cluster wrote beside it', () => {
   const fleet = (own: string) => ({ 'prod-eu': { ...prod, own, tenants: { billing: own, search: own } } });
   const hub = new TestHub(fleet('v1'));
