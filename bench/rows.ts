@@ -29,15 +29,8 @@ export const ours = 'cdk8s-flux-hub';
 export const rows: readonly Row[] = [
   synth(ours),
   synth(`${ours}, one thread`, '--threads', '1'),
-  {
-    name: `${ours}, one thread, no rules`,
-    prepare: (size, _input, output) => [
-      {
-        ...synthCommand(size, output, '--threads', '1'),
-        arguments: [withoutRules, ...synthArguments(output, '--threads', '1')],
-      },
-    ],
-  },
+  withoutRules(synth(`${ours}, no rules`)),
+  withoutRules(synth(`${ours}, one thread, no rules`, '--threads', '1')),
   {
     name: 'flux-hub audit',
     reads: true,
@@ -76,7 +69,6 @@ export const rows: readonly Row[] = [
 ];
 
 const bin = join(__dirname, '..', 'bin', 'flux-hub.js');
-const withoutRules = join(__dirname, 'programs', 'without-rules.cjs');
 const hub = join(__dirname, 'programs', 'hub.mjs');
 
 /** A row that is `flux-hub synth`, as users call it. */
@@ -84,16 +76,21 @@ function synth(name: string, ...options: readonly string[]): Row {
   return { name, prepare: (size, _input, output) => [synthCommand(size, output, ...options)] };
 }
 
-function synthCommand({ clusters, tenants }: Size, output: string, ...options: readonly string[]) {
+/** Of a row that is a Node process, also in its threads: they load what it was told to load first. */
+function withoutRules({ name, prepare }: Row): Row {
+  const first = ['--require', join(__dirname, 'programs', 'without-rules.cjs')];
   return {
-    program: process.execPath,
-    arguments: [bin, ...synthArguments(output, ...options)],
-    environment: { FLEET_CLUSTERS: String(clusters), FLEET_TENANTS: String(tenants) },
+    name,
+    prepare: (...given) => prepare(...given).map((each) => ({ ...each, arguments: [...first, ...each.arguments] })),
   };
 }
 
-function synthArguments(output: string, ...options: readonly string[]): readonly string[] {
-  return ['synth', '--hub', hub, '--output', output, ...options];
+function synthCommand({ clusters, tenants }: Size, output: string, ...options: readonly string[]) {
+  return {
+    program: process.execPath,
+    arguments: [bin, 'synth', '--hub', hub, '--output', output, ...options],
+    environment: { FLEET_CLUSTERS: String(clusters), FLEET_TENANTS: String(tenants) },
+  };
 }
 
 /** The files that publish makes for `flux bootstrap` to fill. */

@@ -15,13 +15,19 @@ const INVISIBLE = /[\u2028\u2029\ufeff]/;
 /** Several lines that a block scalar would not keep: the Go parsers refuse a leading tab and drop a blank first line. */
 const LOST_IN_BLOCK = /^\n*(?:\t|[ \t][ \t\n]*$)/;
 
-/** How many spellings are remembered; they are few in a fleet, and long strings are not kept. */
-const REMEMBERED = 4096;
-const REMEMBERED_LENGTH = 512;
+/** How many characters of spellings are remembered: every cluster has the same policies, long expressions and all. */
+const REMEMBERED = 2 ** 20;
 
 const OPTIONS = { version: '1.1', lineWidth: 0 } as const;
-const strings = new Map<string, string>();
-const keys = new Map<string, string>();
+const strings: Spellings = { texts: new Map(), length: 0 };
+const keys: Spellings = { texts: new Map(), length: 0 };
+
+/** What texts are written as. */
+interface Spellings {
+  readonly texts: Map<string, string>;
+  /** Of all that is remembered. */
+  length: number;
+}
 
 /**
  * A string as a YAML value.
@@ -30,7 +36,7 @@ const keys = new Map<string, string>();
  */
 export function stringText(value: string, indent: string): string {
   if (PLAIN.test(value)) return value;
-  const text = strings.get(value) ?? remember(strings, value, spell(value));
+  const text = strings.texts.get(value) ?? remember(strings, value, spell(value));
   return text.includes('\n') ? text.replace(/\n(?!\n|$)/g, `\n${indent}`) : text;
 }
 
@@ -39,7 +45,7 @@ export function stringText(value: string, indent: string): string {
  * @throws TypeError where Flux cannot read it.
  */
 export function keyText(key: string): string {
-  return keys.get(key) ?? remember(keys, key, spellKey(key));
+  return keys.texts.get(key) ?? remember(keys, key, spellKey(key));
 }
 
 function spell(value: string): string {
@@ -65,9 +71,14 @@ function quote(value: string): string {
   return JSON.stringify(value).replace(new RegExp(INVISIBLE, 'g'), escaped);
 }
 
-function remember(spellings: Map<string, string>, value: string, text: string): string {
-  if (text.length > REMEMBERED_LENGTH) return text;
-  if (spellings.size >= REMEMBERED) spellings.clear();
-  spellings.set(value, text);
+function remember(spellings: Spellings, value: string, text: string): string {
+  const length = value.length + text.length;
+  if (spellings.length + length > REMEMBERED) {
+    spellings.texts.clear();
+    spellings.length = 0;
+  }
+  if (length > REMEMBERED) return text;
+  spellings.texts.set(value, text);
+  spellings.length += length;
   return text;
 }
