@@ -47,9 +47,9 @@ export function readCluster(
   };
 }
 
-function indexed({ manifest, file, line }: TreeObject): IndexedObject {
+function indexed({ manifest, file, line, unknownVariables }: TreeObject): IndexedObject {
   const origin = file === undefined || line === undefined ? undefined : { file, line };
-  return { manifest: asServed(manifest), file: file ?? '', origin: () => origin };
+  return { manifest: asServed(manifest), file: file ?? '', origin: () => origin, unknownVariables };
 }
 
 /**

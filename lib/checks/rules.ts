@@ -7,18 +7,19 @@ import { manifestRules } from './manifest/rules';
 import { schemaViolation } from './manifest/schema-violation';
 import { unwritableValue } from './manifest/unwritable-value';
 import { networkRules } from './network/rules';
+import { ofKnownValues } from './of-known-values';
 import type { ClusterRule } from './rule';
 import { secretsRules } from './secrets/rules';
 import { tenancyRules } from './tenancy/rules';
 
 /** Rules that say whether an object has a shape that is known: the others rely on it. */
-export const shapeRules: readonly ClusterRule[] = [schemaViolation, notServed];
+export const shapeRules: readonly ClusterRule[] = [schemaViolation, notServed].map(ofKnownValues);
 
 /** Every other rule that looks at one cluster. */
 export const clusterRules: readonly ClusterRule[] = [
   ...manifestRules,
   ...fluxRules,
-  ...kubernetesRules,
+  ...kubernetesRules.map(ofKnownValues),
   ...tenancyRules,
   ...isolationRules,
   ...networkRules,

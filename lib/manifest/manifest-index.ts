@@ -12,6 +12,8 @@ export interface IndexedObject {
   readonly ofHub?: boolean;
   /** Path of the file that holds it, below the tree's root. */
   readonly file: string;
+  /** Names of variables in it whose values nobody here knows: they stand in it as they are written. @default - none */
+  readonly unknownVariables?: readonly string[] | undefined;
   /** Path of its construct; undefined for YAML that no construct made. */
   readonly construct?: string | undefined;
   /** The user's line that made it, looked up when asked. */

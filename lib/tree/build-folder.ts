@@ -50,6 +50,8 @@ export interface BuiltObject extends Partial<Origin> {
   readonly manifest: Manifest;
   /** The YAML that kustomize wrote, where it was asked for. */
   readonly text?: string;
+  /** Names of variables in it whose values nobody here knows. @default - none */
+  readonly unknownVariables?: readonly string[] | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Finding, findingObject } from '../manifest/finding';
 import type { Manifest } from '../manifest/manifest';
 import { formatId, idOf } from '../manifest/object-id';
+import { holdsUnknown } from '../manifest/unknown-variables';
 import { artifactSource } from './artifacts';
 import type { BuiltObject } from './build-folder';
 import type { Builder } from './builder';
@@ -30,6 +31,7 @@ interface Pending {
   readonly assumed: boolean;
   readonly file?: string | undefined;
   readonly line?: number | undefined;
+  readonly unknownVariables?: readonly string[] | undefined;
   /** Those that led here, from the first. */
   readonly ancestors: readonly string[];
 }
@@ -83,9 +85,7 @@ export async function follow(entry: Entry, hub: Reading, builder: Builder): Prom
       fluxSystem: entry.fluxSystem,
       kustomizations: applied.map(({ kustomization }) => kustomization),
       objects: applied.flatMap(({ kustomization: { key }, objects }) =>
-        objects
-          .map(({ manifest, file, line }): TreeObject => ({ manifest, file, line, kustomization: key }))
-          .sort(inOrder),
+        objects.map(({ text, ...object }): TreeObject => ({ ...object, kustomization: key })).sort(inOrder),
       ),
     },
     findings: [...applied.flatMap(({ findings }) => findings), ...cycles],
@@ -177,7 +177,13 @@ async function apply(pending: Pending, cluster: Cluster, builder: Builder): Prom
     path: path ?? '',
     files: [],
   };
-  if (typeof from === 'string') return { kustomization: { ...kustomization, state: from }, objects: [], findings: [] };
+  const unread = (state: TreeKustomization['state']) => ({
+    kustomization: { ...kustomization, state },
+    objects: [],
+    findings: [],
+  });
+  if (typeof from === 'string') return unread(from);
+  if (holdsUnknown(pending, pathOf(manifest.spec))) return unread('unresolved');
   const refused = path === undefined || !from.folders.has(path) ? wrongPath(pending, path, from) : undefined;
   if (refused || path === undefined) return { kustomization, objects: [], findings: [refused ?? []].flat() };
   const reading = { ...cluster.hub, source: from };
@@ -225,9 +231,8 @@ function wrongPath({ manifest, file, line }: Pending, path: string | undefined, 
   );
 }
 
-function childOf(parent: Pending, { manifest, file, line }: BuiltObject): Pending {
-  const ancestors = [...parent.ancestors, parent.key];
-  return { key: keyOf(manifest), manifest, assumed: false, file, line, ancestors };
+function childOf(parent: Pending, { text, ...object }: BuiltObject): Pending {
+  return { ...object, key: keyOf(object.manifest), assumed: false, ancestors: [...parent.ancestors, parent.key] };
 }
 
 function cycle(parent: Pending, child: Pending): Finding {

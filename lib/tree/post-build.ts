@@ -5,7 +5,7 @@ import { formatId, idOf } from '../manifest/object-id';
 import { withoutNulls } from '../manifest/without-nulls';
 import type { BuiltObject } from './build-folder';
 import { isManifest, listIn, mapIn } from './fields';
-import { isExempt, substitute, type Variables, variableName } from './substitute';
+import { isExempt, type Substituted, substitute, type Variables, variableName } from './substitute';
 import type { TemplateFault } from './substitution-template';
 import { treeFinding } from './tree-finding';
 import { parseYaml } from './yaml-files';
@@ -143,12 +143,18 @@ function replace(object: BuiltObject, variables: Variables): Replaced {
   const result = substitute(text, variables);
   const value = result.text === text ? manifest : parseYaml(result.text, '').documents[0]?.value;
   return {
-    object: { ...rest, manifest: isManifest(value) ? value : manifest },
+    object: { ...rest, manifest: isManifest(value) ? value : manifest, ...unknownIn(result) },
     names: result.names,
     undefined: [...result.undefined].map((name) => ({ name, object })),
     unescaped: result.faults.map((fault) => ({ ...fault, object })),
     findings: isManifest(value) ? [] : [broken(object)],
   };
+}
+
+/** Of what Flux refuses for want of a value, nobody knows what it should be either. */
+function unknownIn({ unknown, undefined: lacking }: Substituted): Pick<BuiltObject, 'unknownVariables'> {
+  const names = [...unknown, ...lacking];
+  return names.length === 0 ? {} : { unknownVariables: names };
 }
 
 function addMetadata(manifest: Manifest, common: Readonly<Record<string, unknown>>): Manifest {

@@ -66,7 +66,7 @@ export interface TreeKustomization {
   readonly source: SourceId;
   /**
    * `built`; `failed`, where findings say why; `external`, where its source is not this repo: what it applies is
-   * unknown; `unresolved`, where nothing in the repo says what its source is.
+   * unknown; `unresolved`, where nothing in the repo says what its source or its path is.
    */
   readonly state: 'built' | 'failed' | 'external' | 'unresolved';
   /** The folder that it applies, in its source: the root is the empty string. */
@@ -83,6 +83,8 @@ export interface TreeObject {
   /** Where it is written, relative to the repo; else the kustomization that made it, where there is one. */
   readonly file?: string | undefined;
   readonly line?: number | undefined;
+  /** Names of variables in it whose values nobody here knows: they stand in it as they are written. @default - none */
+  readonly unknownVariables?: readonly string[] | undefined;
   /** Key of the Flux Kustomization that applies it. */
   readonly kustomization: string;
 }

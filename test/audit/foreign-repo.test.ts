@@ -47,6 +47,16 @@ test('a field that is null is taken for one that is left out, as the API server 
   expect(await messages(custom)).toContain('Kustomization flux-system/apps has spec.dependsOn: null.');
 });
 
+const encrypted = `${JSON.stringify({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'cluster-secrets', namespace: 'flux-system' },
+  stringData: Object.fromEntries(
+    ['name', 'domain', 'cidr', 'interval'].map((name) => [name, 'ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]']),
+  ),
+  sops: { version: '3.9.0', mac: 'x' },
+})}\n`;
+
 describe('what a repo does not hold, since others make it, is no mistake:', () => {
   test('Secrets, and ConfigMaps of variables', async () => {
     const spec = {
@@ -63,6 +73,38 @@ describe('what a repo does not hold, since others make it, is no mistake:', () =
         }),
       ),
     ).toEqual([]);
+  });
+
+  test.each([
+    ['a Secret that is nowhere', [{ kind: 'Secret', name: 'cluster-secrets' }], ''],
+    ['a Secret whose content is encrypted', [{ kind: 'Secret', name: 'cluster-secrets' }], encrypted],
+  ])('values of variables, from %s', async (_, substituteFrom, secret) => {
+    const v = (name: string) => `\${${name}}`;
+    const files = (value: (name: string) => string) =>
+      repo({
+        'clusters/prod/apps.yaml': kustomization('apps', { path: './apps', postBuild: { substituteFrom } }),
+        ...(secret && { 'clusters/prod/secret.yaml': secret }),
+        'apps/apps.yaml': documents(
+          object('gateway.networking.k8s.io/v1', 'HTTPRoute', value('name'), 'shop', {
+            metadata: { name: value('name'), namespace: 'shop', labels: { team: value('name') } },
+            spec: {
+              hostnames: [`shop.${value('domain')}`],
+              parentRefs: [{ name: 'shared' }],
+              rules: [{ backendRefs: [{ name: value('name'), port: 80 }] }],
+            },
+          }),
+          object('v1', 'Service', 'web', 'shop', { spec: { ports: [{ port: 80 }], selector: { app: 'web' } } }),
+          object('networking.k8s.io/v1', 'NetworkPolicy', 'office', 'shop', {
+            spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: value('cidr') } }] }] },
+          }),
+          kustomization('more', { path: `./more/${value('name')}`, interval: value('interval'), timeout: '5m' }),
+        ),
+      });
+
+    expect(await rulesOf(files(v))).toEqual([]);
+    expect(new Set(await rulesOf(files((name) => `no ${name}`)))).toEqual(
+      new Set(['manifest/schema-violation', 'kubernetes/invalid-cidr', 'tree/missing']),
+    );
   });
 
   test('artifacts that a generator makes', async () => {

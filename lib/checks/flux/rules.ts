@@ -1,3 +1,4 @@
+import { ofKnownValues } from '../of-known-values';
 import type { ClusterRule } from '../rule';
 import { ambiguousUrl } from './ambiguous-url';
 import { automationRace } from './automation-race';
@@ -74,6 +75,6 @@ export const fluxRules: readonly ClusterRule[] = [
   timeoutMissing,
   pruneOff,
   force,
-  shortInterval,
+  ofKnownValues(shortInterval),
   workloadIdentity,
 ];

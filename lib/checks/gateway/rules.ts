@@ -1,3 +1,4 @@
+import { ofKnownValues } from '../of-known-values';
 import type { ClusterRule } from '../rule';
 import { backendUnresolved } from './backend-unresolved';
 import { broadReferenceGrant } from './broad-reference-grant';
@@ -20,11 +21,11 @@ export const gatewayRules: readonly ClusterRule[] = [
   hostnameNotGranted,
   catchAllRoute,
   creationDecides,
-  parentMissing,
+  ofKnownValues(parentMissing),
   routeRefused,
-  backendUnresolved,
+  ofKnownValues(backendUnresolved),
   listenerConflict,
-  certificateMissing,
+  ofKnownValues(certificateMissing),
   certificateMismatch,
   certificateReadable,
   openToAll,

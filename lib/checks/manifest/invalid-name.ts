@@ -1,4 +1,5 @@
 import { groupOf, type Manifest } from '../../manifest/manifest';
+import { holdsUnknown } from '../../manifest/unknown-variables';
 import type { ClusterRule } from '../rule';
 
 /** Names of a kind, and what to write. */
@@ -33,7 +34,8 @@ export const invalidName: ClusterRule = {
   *check({ index }) {
     for (const object of index.objects) {
       const { pattern, fix } = namesOf(object.manifest);
-      if (!pattern.test(object.manifest.metadata.name))
+      const { name } = object.manifest.metadata;
+      if (!pattern.test(name) && !holdsUnknown(object, name))
         yield { object, message: 'has a name that the API server refuses', fix };
     }
   },

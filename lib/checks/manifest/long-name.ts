@@ -1,3 +1,4 @@
+import { holdsUnknown } from '../../manifest/unknown-variables';
 import type { ClusterRule } from '../rule';
 
 /** Kinds whose names Flux puts into labels. */
@@ -18,8 +19,10 @@ export const longName: ClusterRule = {
   *check({ index }) {
     for (const [group, kind] of limited)
       for (const object of index.ofKind(group, kind)) {
-        const { length } = object.manifest.metadata.name;
-        if (length > limit) yield { object, message: `has a name of ${length} characters; ${limit} are the most` };
+        const { name } = object.manifest.metadata;
+        const { length } = name;
+        if (length > limit && !holdsUnknown(object, name))
+          yield { object, message: `has a name of ${length} characters; ${limit} are the most` };
       }
   },
 };
