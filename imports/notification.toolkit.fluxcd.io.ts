@@ -118,7 +118,7 @@ export interface AlertSpecProviderRef {
 }
 
 /** Kind of the referent */
-export type AlertSpecEventSourcesKind = 'Bucket' | 'GitRepository' | 'Kustomization' | 'HelmRelease' | 'HelmChart' | 'HelmRepository' | 'ImageRepository' | 'ImagePolicy' | 'ImageUpdateAutomation' | 'OCIRepository' | 'ArtifactGenerator' | 'ExternalArtifact';
+export type AlertSpecEventSourcesKind = 'Bucket' | 'GitRepository' | 'Kustomization' | 'HelmRelease' | 'HelmChart' | 'HelmRepository' | 'ImageRepository' | 'ImagePolicy' | 'ImageUpdateAutomation' | 'OCIRepository' | 'ArtifactGenerator' | 'ExternalArtifact' | 'FluxInstance' | 'ResourceSet' | 'ResourceSetInputProvider';
 
 /** Provider is the Schema for the providers API */
 export class Provider extends ApiObject {
@@ -489,4 +489,4 @@ export interface ReceiverSpecOidcProvidersVariables {
 }
 
 /** Kind of the referent */
-export type ReceiverSpecResourcesKind = 'Bucket' | 'GitRepository' | 'Kustomization' | 'HelmRelease' | 'HelmChart' | 'HelmRepository' | 'ImageRepository' | 'ImagePolicy' | 'ImageUpdateAutomation' | 'OCIRepository' | 'ArtifactGenerator' | 'ExternalArtifact';
+export type ReceiverSpecResourcesKind = 'Bucket' | 'GitRepository' | 'Kustomization' | 'HelmRelease' | 'HelmChart' | 'HelmRepository' | 'ImageRepository' | 'ImagePolicy' | 'ImageUpdateAutomation' | 'OCIRepository' | 'ArtifactGenerator' | 'ExternalArtifact' | 'FluxInstance' | 'ResourceSet' | 'ResourceSetInputProvider';

@@ -1,4 +1,5 @@
 import { loadAll } from 'js-yaml';
+import { withFurtherValues } from './further-values';
 import type { Project, Release } from './projects';
 import type { Reader } from './read';
 import type { StructuralSchema } from './schema';
@@ -24,7 +25,7 @@ export async function readCrds(project: Project, release: Release, read: Reader)
     .flatMap((text) => loadAll(text) as readonly unknown[])
     .filter(isCrd)
     .filter(({ spec }) => isWanted(project, spec.group, spec.names.kind))
-    .map(reduce)
+    .map((crd) => withFurther(project, reduce(crd)))
     .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   const missing = project.kinds.find((kind) => !crds.some((crd) => covers(kind, crd.group, crd.kind)));
   if (missing) throw new Error(`${project.title} ${release.version} has no ${missing}`);
@@ -81,6 +82,13 @@ function rank(version: string): { readonly stage: number; readonly major: number
   const [, major, stage, minor] = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version) ?? [];
   if (major === undefined) throw new Error(`${version} is no version of a Kubernetes API`);
   return { stage: ['alpha', 'beta', undefined].indexOf(stage), major: Number(major), minor: Number(minor ?? 0) };
+}
+
+function withFurther({ furtherValues = [] }: Project, crd: Crd): Crd {
+  const further = furtherValues.filter(({ kind }) => kind === sortKey(crd));
+  const [first, ...rest] = crd.versions;
+  const widened = (version: CrdVersion) => ({ ...version, schema: further.reduce(withFurtherValues, version.schema) });
+  return { ...crd, versions: [widened(first), ...rest.map(widened)] };
 }
 
 function sortKey({ group, kind }: Crd): string {

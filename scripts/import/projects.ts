@@ -1,4 +1,5 @@
 import { type BuiltInKinds, builtInKinds } from './built-in-kinds';
+import type { FurtherValues } from './further-values';
 import { gatewayApiKinds } from './gateway-api-kinds';
 import type { ServedKinds } from './served-kinds';
 
@@ -21,6 +22,8 @@ export interface Project {
   readonly kinds: readonly string[];
   /** Which of the kinds older releases serve. @default - not told */
   readonly history?: readonly ServedKinds[];
+  /** What the enums of its CRDs hold where others install them. @default - what is published */
+  readonly furtherValues?: readonly FurtherValues[];
 }
 
 /** All that the importer makes files from. */
@@ -32,6 +35,9 @@ export interface ImportTable {
   /** Built-in kinds that get types of ours: `group/version/Kind`. */
   readonly typedBuiltIns: readonly string[];
 }
+
+/** Kinds of the Flux Operator that have events. */
+const ofOperator = ['FluxInstance', 'ResourceSet', 'ResourceSetInputProvider'];
 
 const projects: readonly Project[] = [
   {
@@ -45,6 +51,11 @@ const projects: readonly Project[] = [
       'notification.toolkit.fluxcd.io/*',
       'source.extensions.fluxcd.io/*',
       'source.toolkit.fluxcd.io/*',
+    ],
+    // The Flux Operator patches what it installs. @see https://fluxcd.control-plane.io/operator/monitoring/
+    furtherValues: [
+      { kind: 'notification.toolkit.fluxcd.io/Alert', path: ['spec', 'eventSources', 'kind'], values: ofOperator },
+      { kind: 'notification.toolkit.fluxcd.io/Receiver', path: ['spec', 'resources', 'kind'], values: ofOperator },
     ],
   },
   {

@@ -37,6 +37,31 @@ test('objects that the API server takes pass', () => {
   expect(errorsOf(deployment({}))).toEqual([]);
 });
 
+test.each([
+  '2.7',
+  '2.8',
+  '2.9',
+])('Alerts and Receivers of Flux %s take the kinds that the Flux Operator adds, and no others', (release) => {
+  const apiVersion = 'notification.toolkit.fluxcd.io/v1';
+  const alert = (kind: string) => ({
+    apiVersion: `${apiVersion}beta3`,
+    kind: 'Alert',
+    metadata: { name: 'all' },
+    spec: { providerRef: { name: 'chat' }, eventSources: [{ kind, name: '*' }] },
+  });
+  const receiver = (kind: string) => ({
+    apiVersion,
+    kind: 'Receiver',
+    metadata: { name: 'all' },
+    spec: { type: 'generic', secretRef: { name: 'token' }, resources: [{ kind, name: '*' }] },
+  });
+
+  for (const kind of ['Kustomization', 'FluxInstance', 'ResourceSet', 'ResourceSetInputProvider'])
+    expect([...errorsOf(alert(kind), release), ...errorsOf(receiver(kind), release)]).toEqual([]);
+  for (const object of [alert('FluxReport'), receiver('Deployment')])
+    expect(errorsOf(object, release)).toMatchObject([{ keyword: 'enum' }]);
+});
+
 test('a 2.7 cluster refuses a field that came with 2.9', () => {
   const object = kustomization({ ignore: [] });
 
