@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { findPackageRoot } from '../package-root';
 import { formatReport } from '../publish/format-report';
@@ -6,10 +6,8 @@ import { publish } from '../publish/publish';
 import { exitStatus } from '../publish/report';
 import { formatFindings } from '../report/format-findings';
 import { deployFolder } from '../stage/deploy-folder';
-import { inputsHash } from '../stage/inputs';
-import { isStage } from '../stage/read';
-import { packageVersion } from '../version';
 import { collectNames } from './options';
+import { stageRequest } from './stage-request';
 
 interface Options {
   readonly check?: boolean;
@@ -34,13 +32,10 @@ export const publishCommand = new Command('publish')
   .option('--json', 'print the report as JSON')
   .action((options: Options) => {
     const root = findPackageRoot(process.cwd());
-    const stage = resolve(options.stage ?? join(root, 'dist'));
     const { environment: environments = [], cluster: clusters = [], tenant: tenants = [] } = options;
     const report = publish({
-      stage,
+      ...stageRequest(root, options.stage),
       deploy: join(root, deployFolder),
-      inputs: isStage(stage) ? inputsHash(root, packageVersion, stage) : '',
-      version: packageVersion,
       selection: { environments, clusters, tenants },
       check: options.check ?? false,
       removeClusters: options.removeCluster ?? [],

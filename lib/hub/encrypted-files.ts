@@ -6,6 +6,7 @@ import { didYouMean } from '../manifest/similar';
 import { type EncryptedUse, report } from '../object/composition';
 import { KubeObject } from '../object/kube-object';
 import { Owner } from '../object/owner';
+import { secretsFolder } from '../stage/secrets-folder';
 import type { Cluster } from './cluster';
 
 /** An encrypted Secret, to be copied as it is. */
@@ -32,7 +33,7 @@ export function readEncryptedFiles(cluster: Cluster, uses: readonly EncryptedUse
     const owner = Owner.around(use.at);
     const part = KubeObject.isKubeObject(use.at) ? owner?.partOf(use.at.manifest, use.at) : undefined;
     if (!owner?.accepted || part === undefined) continue; // what uses it is not rendered
-    const path = `secrets/${cluster.name}/${owner.name}/${use.secret.name}.yaml`;
+    const path = `${secretsFolder(cluster.name, owner.name)}/${use.secret.name}.yaml`;
     const key = `${use.namespace}/${path}`;
     const file = files.has(key) ? undefined : readEncryptedFile(cluster, { owner, part, use }, path);
     if (file) files.set(key, file);

@@ -47,6 +47,7 @@ export function writeFleet(stage: string, hub: Hub, inputs: string, clusters: re
     version: packageVersion,
     inputs,
     complete: clusters.length === hub.clusters.length,
+    owners: hub.context.owners,
     environments: hub.environments.map(({ name, promotesFrom }) => ({
       name,
       ...(promotesFrom && { promotesFrom: promotesFrom.name }),

@@ -1,6 +1,6 @@
 import { compareText } from '../manifest/compare-text';
 import type { Finding } from '../manifest/finding';
-import { readCluster, readFleet } from '../stage/read';
+import { readCluster, readCurrentFleet } from '../stage/read';
 import type { StagedFleet } from '../stage/stage';
 import { type Claims, claimPaths } from './claims';
 import { type ContractsPlan, noContracts, planContracts } from './contracts';
@@ -12,7 +12,7 @@ import { journalPath } from './journal';
 import { keptObjects } from './kept-objects';
 import { unmetNeeds } from './needs';
 import { type ClusterPlan, planCluster, type Surroundings } from './plan';
-import { enumerate, problem } from './problem';
+import { enumerate } from './problem';
 import { type Published, readPublished } from './published';
 import type { PublishRequest } from './request';
 import { type Selected, select } from './selection';
@@ -39,10 +39,9 @@ export interface PlannedCluster {
 
 /** Reads the stage and the rendered tree and plans the publish of a selection. Writes nothing. */
 export function preparePublish(request: PublishRequest): PublishPlan {
-  const read = readFleet(request.stage, request.version);
+  const read = readCurrentFleet(request);
   if ('problems' in read) return refused(read.problems);
   const fleet = read.value;
-  if (fleet.inputs !== request.inputs) return refused([otherInputs]);
 
   const tree = new DeployTree(request.deploy);
   const { published, problems: unreadable } = readPublished(tree);
@@ -91,12 +90,6 @@ function notRendered(
     },
   ];
 }
-
-const otherInputs = problem(
-  'stage-inputs',
-  'The staged tree was rendered from other inputs than are there now.',
-  'Run synth again.',
-);
 
 function refused(problems: readonly Finding[]): PublishPlan {
   return { problems, clusters: [], contracts: noContracts, unknown: [] };

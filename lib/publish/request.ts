@@ -1,13 +1,9 @@
+import type { StageRequest } from '../stage/read';
+
 /** What to publish, and how. */
-export interface PublishRequest {
-  /** The staged tree's folder, `dist`. */
-  readonly stage: string;
+export interface PublishRequest extends StageRequest {
   /** The rendered tree's folder, `deploy`. Made where absent. */
   readonly deploy: string;
-  /** Hash of the inputs as they are now, see `inputsHash`: a stage that was rendered from others is refused. */
-  readonly inputs: string;
-  /** Version of this package: a stage that another rendered is refused. */
-  readonly version: string;
   /** @default - everything */
   readonly selection?: Selection;
   /** Write nothing, say what is stale. @default false */

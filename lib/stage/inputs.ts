@@ -2,17 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { codeownersFiles } from './codeowners-files';
 import { deployFolder } from './deploy-folder';
 
 /**
- * Hash of what a tree is rendered from: every file below `root` that git does not ignore, `deploy/` aside, and the version of
- * this package. Files that git does not know yet count too, but for those in `node_modules/`, `build/` and `dist/`; outside
+ * Hash of what a tree is rendered from: every file below `root` that git does not ignore, `deploy/` and CODEOWNERS aside, and
+ * the version of this package. Files that git does not know yet count too, but for those in `node_modules/`, `build/` and `dist/`; outside
  * a git checkout these and hidden folders never count.
  * @param stage absolute path of the folder that is rendered into, which is no input
  */
 export function inputsHash(root: string, version: string, stage: string): string {
   const made = [
     deployFolder,
+    ...codeownersFiles,
     ...[stage, `${stage}.staging`].map((folder) => relative(root, folder).split(sep).join('/')),
   ];
   const hash = createHash('sha256').update(`${version}\0`);

@@ -45,6 +45,27 @@ export function readFleet(stage: string, version: string): Read<StagedFleet> {
   return 'wrong' in fleet ? damaged(stage, 'fleet.json', fleet.wrong) : fleet;
 }
 
+/** A stage, and what it must have been rendered from. */
+export interface StageRequest {
+  /** The staged tree's folder, `dist`. */
+  readonly stage: string;
+  /** Hash of the inputs as they are now, see `inputsHash`: a stage that was rendered from others is refused. */
+  readonly inputs: string;
+  /** Version of this package: a stage that another rendered is refused. */
+  readonly version: string;
+}
+
+/**
+ * Reads what a stage says of the whole fleet, where it was rendered from what is there now.
+ *
+ * Problems: those of {@link readFleet}, and `publish/stage-inputs`.
+ */
+export function readCurrentFleet({ stage, inputs, version }: StageRequest): Read<StagedFleet> {
+  const read = readFleet(stage, version);
+  if ('problems' in read || read.value.inputs === inputs) return read;
+  return refuse('stage-inputs', 'The staged tree was rendered from other inputs than are there now.');
+}
+
 /**
  * Reads what was rendered for a cluster of the fleet, and verifies the bytes of every file of it.
  *

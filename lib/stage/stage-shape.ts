@@ -62,6 +62,7 @@ export const fleetShape = shape.record<StagedFleet>({
   version: shape.text,
   inputs: shape.text,
   complete: shape.flag,
+  owners: shape.list(shape.text),
   environments: shape.list(
     shape.record<StagedEnvironment>({ name: shape.text, promotesFrom: shape.optional(shape.text) }),
   ),

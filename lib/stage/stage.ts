@@ -1,7 +1,7 @@
 import type { ClusterRecord } from './cluster-record';
 
 /** Version of the staged format; a stage of another version is refused. */
-export const stageFormat = 3;
+export const stageFormat = 4;
 
 /**
  * The staged tree: what `synth` writes to `dist/` and `publish` reads.
@@ -17,6 +17,8 @@ export interface StagedFleet {
   readonly inputs: string;
   /** False where a selection of clusters was rendered. */
   readonly complete: boolean;
+  /** Who answers for what no tenant owns; empty where the hub names nobody. */
+  readonly owners: readonly string[];
   /** Every environment of the hub, each after the one that its versions come from. */
   readonly environments: readonly StagedEnvironment[];
   /** What is known of each cluster that was rendered, sorted by name. */

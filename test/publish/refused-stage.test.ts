@@ -25,8 +25,8 @@ test('a stage without the facts of its fleet is refused as partial', () => {
 });
 
 test('a stage of another format is refused', () => {
-  const hub = new TestHub().render(clusters, { format: 4 as 3 });
-  expectRefused(hub, 'publish/stage-format', 'dist/ has format 4, and this version reads 3.');
+  const hub = new TestHub().render(clusters, { format: 5 as 4 });
+  expectRefused(hub, 'publish/stage-format', 'dist/ has format 5, and this version reads 4.');
 });
 
 test('a stage that another version rendered is refused', () => {

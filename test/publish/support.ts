@@ -137,6 +137,7 @@ export function writeStage(
     version,
     inputs,
     complete: true,
+    owners: [],
     environments: [],
     clusters: records,
     ...fleet,

@@ -33,3 +33,13 @@ test.each(['dist', 'deploy'])('%s is made, and no input, be it a folder or a lin
   symlinkSync(tmpdir(), join(root, made));
   expect(hash()).toBe(before);
 });
+
+test.each(['CODEOWNERS', 'docs/CODEOWNERS'])('%s is made of the stage, and makes it no staler', (file) => {
+  const { root, hash } = repo();
+  const before = hash();
+
+  mkdirSync(join(root, 'docs'));
+  writeFileSync(join(root, file), '* @acme/platform\n');
+
+  expect(hash()).toBe(before);
+});

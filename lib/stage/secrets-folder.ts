@@ -1,0 +1,4 @@
+/** Folder of the hub repo that holds the encrypted files of a platform service or tenant on a cluster. */
+export function secretsFolder(cluster: string, owner: string): string {
+  return `secrets/${cluster}/${owner}`;
+}
