@@ -2,6 +2,8 @@ import { dirname } from 'node:path';
 import { gitUrlProblem } from '../flux/git-url';
 import type { Finding, SourceLine } from '../manifest/finding';
 import type { HubContext } from '../object/cluster-context';
+import { codeOwnerProblems } from '../object/code-owner';
+import type { Problem } from '../object/composition';
 import { misspeltProperties } from '../object/misspelt-property';
 import { userFile, userLine } from '../origin/user-line';
 import { findPackageRoot } from '../package-root';
@@ -51,7 +53,11 @@ export class Hub {
     this.context = { repository, branch, owners, root };
     this.names = new Names(root);
     const line = userLine(new Error().stack, root);
-    this.problems = [...checkRepository(repository, line), ...checkProperties(props, line)];
+    this.problems = [
+      ...checkRepository(repository, line),
+      ...findings(misspeltProperties('The hub', props, properties), line),
+      ...findings(codeOwnerProblems('the hub', owners), line),
+    ];
   }
 
   /** Adds an environment. @param name unique in the hub; an error at synth where it is not */
@@ -116,7 +122,6 @@ function checkRepository(url: string, line: SourceLine | undefined): Finding[] {
     : [];
 }
 
-function checkProperties(props: HubProps, line: SourceLine | undefined): Finding[] {
-  const unknown = misspeltProperties('The hub', props, properties);
-  return unknown.map(({ rule, message, fix }) => ({ rule, severity: 'error', message, fix, ...line }));
+function findings(problems: readonly Omit<Problem, 'at'>[], line: SourceLine | undefined): Finding[] {
+  return problems.map(({ rule, message, fix }) => ({ rule, severity: 'error', message, fix, ...line }));
 }

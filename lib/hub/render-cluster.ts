@@ -6,6 +6,7 @@ import { clusterContracts } from '../contract/cluster-contracts';
 import { reportGateways } from '../gateway/report-gateways';
 import { type Finding, hasErrors } from '../manifest/finding';
 import type { HubContext } from '../object/cluster-context';
+import { reportCodeOwners } from '../object/code-owner';
 import { type Composition, report } from '../object/composition';
 import { reportEmptyServices } from '../platform/empty-services';
 import { reportMissingEngine } from '../platform/missing-engine';
@@ -103,6 +104,7 @@ function placeCluster(cluster: Cluster, composition: Composition, settings: Rend
     });
   reportSharedNamespaces(placement.parts.map(({ owner }) => owner));
   reportGateways(composition.owners.values());
+  reportCodeOwners(composition.owners.values());
   reportEmptyServices(composition.owners.values());
   reportTrustedTenants(cluster, cluster.platformAccounts, composition.owners.values());
   reportMissingEngine(cluster);

@@ -14,6 +14,14 @@ export const hubTexts: ReportedTexts = {
     fix: "Say what it runs: kubernetes: '1.34', flux: { version: '2.9.4' }, gatewayApi: { version: '1.6' }.",
     see: ['https://fluxcd.io/flux/releases/'],
   },
+  'hub/code-owner': {
+    title: 'Owner that is nobody',
+    why: 'A line of CODEOWNERS with such a name is skipped: nobody is asked to review what it is about.',
+    fix: 'Write @user, @org/team or an e-mail address, each as a string of its own.',
+    see: [
+      'https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners',
+    ],
+  },
   'hub/flux-component': {
     title: 'Component that Flux does not have',
     why: 'What relies on the controller would be applied, and nobody would reconcile it.',
