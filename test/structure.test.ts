@@ -36,6 +36,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...below(constructs, ['imports', ...leaves]),
   checks: leaves,
   publish: leaves,
+  codeowners: leaves,
   audit: ['imports', ...leaves, 'checks'],
   'spoke-check': [...leaves, 'checks', 'audit'],
   'version.ts': ['package-root.ts'],
@@ -47,7 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: [
     ...leaves,
     ...constructs,
-    ...['hub', 'publish', 'checks', 'audit', 'explain', 'init', 'spoke', 'spoke-check', 'version.ts'],
+    ...['hub', 'publish', 'codeowners', 'checks', 'audit', 'explain', 'init', 'spoke', 'spoke-check', 'version.ts'],
   ],
   'index.ts': [...leaves, ...constructs, 'hub'],
 };
@@ -66,8 +67,8 @@ describe('in lib/', () => {
     expect([...new Set(imports.map(({ from }) => partOf(from)))].sort()).toEqual(Object.keys(mayImport).sort());
   });
 
-  test('leaves, checks, publish, audit, the check of spokes and explain know no construct', () => {
-    const plain = [...leaves, 'checks', 'publish', 'audit', 'spoke-check', 'explain'];
+  test('leaves, checks, publish, codeowners, audit, the check of spokes and explain know no construct', () => {
+    const plain = [...leaves, 'checks', 'publish', 'codeowners', 'audit', 'spoke-check', 'explain'];
     const libraries = imports.filter(
       ({ from, to }) => plain.includes(partOf(from) ?? '') && /^(?:cdk8s|constructs)/.test(to),
     );

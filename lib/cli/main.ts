@@ -6,6 +6,7 @@ import { exitCodes, fail } from './exit';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   synth: async () => (await import('./synth.js')).synthCommand,
   publish: async () => (await import('./publish.js')).publishCommand,
+  codeowners: async () => (await import('./codeowners.js')).codeownersCommand,
   'can-i': async () => (await import('./can-i.js')).canICommand,
   audit: async () => (await import('./audit.js')).auditCommand,
   check: async () => (await import('./check.js')).checkCommand,

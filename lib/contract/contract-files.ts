@@ -31,13 +31,18 @@ export function partText(part: ClusterContract): PartText {
   return { hash: part.hash, text: JSON.stringify(part, undefined, 2).replaceAll('\n', '\n      ') };
 }
 
-/** A tenant's contract as its two files: JSON for tools, and TypeScript for the types of its values. */
+/** Where the contract of a tenant is, below `deploy/`: as JSON for tools, and as TypeScript for the types of its values. */
+export function contractPaths(tenant: string): readonly [json: string, typescript: string] {
+  return [`${contractsFolder}/${tenant}.json`, `${contractsFolder}/${tenant}.ts`];
+}
+
+/** A tenant's contract as its two files. */
 export function contractFiles(tenant: string, parts: readonly ContractPart[]): ContractFile[] {
   const json = contractJson(tenant, parts);
-  const path = `${contractsFolder}/${tenant}`;
+  const [jsonPath, typescriptPath] = contractPaths(tenant);
   return [
-    { path: `${path}.json`, text: `${json}\n` },
-    { path: `${path}.ts`, text: `${headOf(tenant)}${json}${tail}` },
+    { path: jsonPath, text: `${json}\n` },
+    { path: typescriptPath, text: `${headOf(tenant)}${json}${tail}` },
   ];
 }
 
@@ -81,10 +86,7 @@ export function contractIn(text: string): Contract {
 export function isUnedited({ path, text }: ContractFile): boolean {
   try {
     const contract = contractIn(text);
-    const isItsPlace = ['json', 'ts'].some(
-      (extension) => path === `${contractsFolder}/${contract.tenant}.${extension}`,
-    );
-    return isItsPlace && isTrueToItsHash(contract);
+    return contractPaths(contract.tenant).includes(path) && isTrueToItsHash(contract);
   } catch {
     return false; // no JSON, or not that of a contract
   }

@@ -1,4 +1,5 @@
 import type { RuleText } from '../manifest/rule-text';
+import { codeownersTexts } from './codeowners';
 import { gatewayTexts } from './gateway';
 import { hubTexts } from './hub';
 import { objectTexts } from './objects';
@@ -14,4 +15,5 @@ export const reportedRules: readonly RuleText[] = Object.entries({
   ...gatewayTexts,
   ...objectTexts,
   ...publishTexts,
+  ...codeownersTexts,
 }).map(([id, text]) => ({ severity: 'error', see: [], ...text, id }));

@@ -21,6 +21,7 @@ const families: Readonly<Record<string, string>> = {
   platform: 'How its platform services are written.',
   releases: 'What is read of `releases/`.',
   publish: 'What stands against a `flux-hub publish`.',
+  codeowners: 'What stands against a `flux-hub codeowners`, or its `--check` finds.',
 };
 
 /** docs/rules.md, of the rules. */
