@@ -218,14 +218,27 @@ describe('a cluster', () => {
     );
   });
 
-  test('that does not answer is a failure of the run, with the last word of kubectl', async () => {
-    fakeKubectl('E1121 memcache.go: noise\nUnable to connect to the server');
+  test('that does not answer is a failure of the run, with the word of kubectl that says why', async () => {
+    fakeKubectl('E1121 memcache.go: noise\n\nUnable to connect to the server\n\nTo learn more, read a page\n');
 
     expect(await check(good, '--kubeconfig', 'kube.yaml')).toEqual({
       status: 3,
       stdout: '',
       stderr: 'flux-hub: the cluster has no answer: Unable to connect to the server\n',
     });
+  });
+});
+
+test('a cluster cannot be asked without a kubectl', async () => {
+  vi.stubEnv('PATH', written({}));
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+
+  expect(await check(good, '--kubeconfig', 'kube.yaml')).toEqual({
+    status: 3,
+    stdout: '',
+    stderr: 'flux-hub: the cluster has no answer: there is no kubectl on PATH\n',
   });
 });
 

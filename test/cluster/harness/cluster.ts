@@ -68,6 +68,11 @@ export class TestCluster {
     return this.plane.api;
   }
 
+  /** Path of the administrator's kubeconfig. */
+  get kubeconfig(): string {
+    return this.plane.kubeconfig('admin');
+  }
+
   /** Commits exactly these files to a repository's `main`, and tags them. @returns the commit's hash */
   push(repository: string, files: Files, tags?: readonly string[]): Promise<string> {
     return this.git.push(repository, files, tags);
