@@ -76,13 +76,13 @@ function headOf(tenant: string): string {
 
 const tail = ' as const satisfies Contract;\n';
 
-/** The contract in the text of either of its files. @throws SyntaxError where it is no JSON */
+/** The contract in the text of either of its files, whatever its line endings. @throws SyntaxError where it is no JSON */
 export function contractIn(text: string): Contract {
   const json = text.startsWith('//') ? text.slice(text.indexOf('{', text.indexOf('\nexport ')), -tail.length) : text;
   return JSON.parse(json) as Contract;
 }
 
-/** Whether a file is that of some contract, as we write it: one that was edited is not true to its own hash. */
+/** Whether a file is that of some contract, as we write it but for line endings: an edited one is not true to its own hash. */
 export function isUnedited({ path, text }: ContractFile): boolean {
   try {
     const contract = contractIn(text);

@@ -5,9 +5,9 @@ import { groupBy } from '../manifest/group-by';
 import { tenantOf } from '../stage/owner-key';
 import { nameOf } from '../tree/path';
 import type { DeployTree, Obstacle } from './deploy-tree';
+import { editedProblems, withLf } from './edited-problems';
 import { obstacleProblem } from './obstacle-problem';
 import { joinPath } from './path';
-import { enumerate, problem } from './problem';
 import type { Published } from './published';
 import type { Target } from './target';
 import { targetOfTemp } from './temp-file';
@@ -67,7 +67,7 @@ export function planContracts(
   const obstacles = new Map<string, Obstacle>();
   const edited: string[] = [];
   const isReplaceable = (path: string, text: string) => {
-    if (isUnedited({ path, text }) || overwriteEdited) return true;
+    if ((isUnedited({ path, text }) && text === withLf(text)) || overwriteEdited) return true;
     edited.push(path);
     return false;
   };
@@ -78,8 +78,11 @@ export function planContracts(
     const stands = obstacle !== undefined || found === text || (found !== undefined && !isReplaceable(path, found));
     return stands ? [] : [{ path, text }];
   });
-  // what is no contract of ours there was never ours
-  const deletes = gone.filter((path) => isUnedited({ path, text: tree.read(path) ?? '' }));
+  const deletes = gone.filter((path) => {
+    const text = tree.read(path) ?? '';
+    // what is no contract of ours there was never ours
+    return isUnedited({ path, text }) && isReplaceable(path, text);
+  });
   // no inventory tells of a contract whose tenant is gone since
   const leftovers = isThere.flatMap(({ path, isFolder }) =>
     !isFolder && mayBeContract(targetOfTemp(path) ?? '') ? [path] : [],
@@ -96,7 +99,11 @@ export function planContracts(
     edited,
     problems: [
       ...[...obstacles.values()].map((obstacle) => obstacleProblem(tree, obstacle)),
-      ...(edited.length === 0 ? [] : [editedProblem(edited, tree)]),
+      ...editedProblems(edited, {
+        tree,
+        isOurs: (path, text) => isUnedited({ path, text }),
+        instead: 'A contract says what the hub gives: change that in its TypeScript, then synth and publish',
+      }),
     ],
   };
 }
@@ -121,12 +128,4 @@ function partsOf(
     })),
   );
   return groupBy(parts, ({ tenant }) => tenant);
-}
-
-function editedProblem(edited: readonly string[], tree: DeployTree): Finding {
-  const message = `Edited by hand, not as publish wrote them: ${enumerate(edited.map((path) => tree.show(path)))}.`;
-  const fix =
-    'A contract says what the hub gives: change that in its TypeScript, then synth and publish; or take the file back by git ' +
-    'checkout; or let publish overwrite it with --overwrite-edited.';
-  return problem('edited', message, fix);
 }

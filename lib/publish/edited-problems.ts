@@ -1,20 +1,24 @@
 import type { Finding } from '../manifest/finding';
-import { sha256 } from '../stage/hash';
 import type { DeployTree } from './deploy-tree';
 import { enumerate, problem } from './problem';
+
+/** How files are judged that are not as publish wrote them. */
+export interface EditedFiles {
+  readonly tree: DeployTree;
+  /** @default - files of no one cluster */
+  readonly cluster?: string;
+  /** Whether publish wrote, or may have written, this text at a path. */
+  readonly isOurs: (path: string, text: string) => boolean;
+  /** What to do with an edit by hand, besides to take it back. */
+  readonly instead: string;
+}
 
 /**
  * `publish/edited`, of files that are not as publish wrote them. Those that Git checked out with other line endings nobody has
  * edited: that has another cause, and another remedy.
- * @param isOurs whether publish wrote bytes of that hash at a path
  */
-export function editedProblems(
-  edited: readonly string[],
-  cluster: string,
-  tree: DeployTree,
-  isOurs: (path: string, hash: string) => boolean,
-): Finding[] {
-  const isConverted = (path: string) => isOurs(path, sha256((tree.read(path) ?? '').replaceAll('\r\n', '\n')));
+export function editedProblems(edited: readonly string[], { tree, cluster, isOurs, instead }: EditedFiles): Finding[] {
+  const isConverted = (path: string) => isOurs(path, withLf(tree.read(path) ?? ''));
   const converted = edited.filter(isConverted);
   const byHand = edited.filter((path) => !converted.includes(path));
   const shown = (paths: readonly string[]) => enumerate(paths.map((path) => tree.show(path)));
@@ -22,9 +26,7 @@ export function editedProblems(
     {
       paths: byHand,
       message: `Edited by hand, not as publish wrote them: ${shown(byHand)}.`,
-      fix:
-        `Bring the change into the hub's TypeScript, then synth and publish; or take the file back by git checkout; ` +
-        `or let publish overwrite it with --overwrite-edited.`,
+      fix: `${instead}; or take the file back by git checkout; or let publish overwrite it with --overwrite-edited.`,
     },
     {
       paths: converted,
@@ -37,4 +39,9 @@ export function editedProblems(
   return problems
     .filter(({ paths }) => paths.length > 0)
     .map(({ message, fix }) => problem('edited', message, fix, cluster));
+}
+
+/** A text with the line endings that publish writes. */
+export function withLf(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }

@@ -114,7 +114,12 @@ export function planCluster(target: Target, published: Published | undefined, ar
     edited: edited.sort(),
     problems: [
       ...[...obstacles.values()].map((obstacle) => obstacleProblem(tree, obstacle, target.cluster)),
-      ...editedProblems(edited, target.cluster, tree, isOurs),
+      ...editedProblems(edited, {
+        tree,
+        cluster: target.cluster,
+        isOurs: (path, text) => isOurs(path, sha256(text)),
+        instead: "Bring the change into the hub's TypeScript, then synth and publish",
+      }),
     ],
   };
 }

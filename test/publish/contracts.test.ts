@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { contractIn } from '../../lib/contract/contract-files';
 import { formatReport } from '../../lib/publish/format-report';
 import { type ClusterSpec, TestHub } from './support';
@@ -115,6 +115,57 @@ test.each([
   expect(hub.publish()).toMatchObject({ ok: false, changed: false, problems: [{ rule: 'publish/edited' }] });
   expect(hub.publish({ overwriteEdited: true }).contracts.written).toEqual([path]);
   expect(hub.read(path)).toBe(before);
+});
+
+describe.each(['json', 'ts'])('a contract that Git checked out with other line endings as .%s', (kind) => {
+  const path = `contracts/search.${kind}`;
+  const converted = () => {
+    const hub = new TestHub(fleet);
+    hub.publish();
+    hub.write(path, hub.read(path).replaceAll('\n', '\r\n'));
+    return hub;
+  };
+  const refused = {
+    ok: false,
+    changed: false,
+    contracts: { edited: [path] },
+    problems: [
+      {
+        rule: 'publish/edited',
+        message: `Converted to CRLF line endings, and not otherwise edited: deploy/${path}.`,
+        fix: expect.stringContaining('.gitattributes'),
+      },
+    ],
+  };
+
+  test('is not said to be edited by hand, and is overwritten where asked', () => {
+    const hub = converted();
+    const found = hub.read(path);
+
+    expect(hub.publish()).toMatchObject(refused);
+    expect(hub.read(path)).toBe(found);
+    expect(hub.publish({ overwriteEdited: true }).contracts.written).toEqual([path]);
+    expect(hub.read(path)).toBe(found.replaceAll('\r\n', '\n'));
+  });
+
+  test('is not kept as a file of others when its tenant is gone', () => {
+    const hub = converted().render({ ...fleet, 'prod-eu': cluster('prod', { billing: 'b1' }) });
+
+    expect(hub.publish()).toMatchObject(refused);
+    expect(hub.publish({ overwriteEdited: true }).contracts.deleted).toEqual([
+      'contracts/search.json',
+      'contracts/search.ts',
+    ]);
+  });
+
+  test('is said to be edited where it was edited too', () => {
+    const hub = converted();
+    hub.write(path, hub.read(path).replace('"note": "s1"', '"note": "mine"'));
+
+    expect(hub.publish().problems).toMatchObject([
+      { message: `Edited by hand, not as publish wrote them: deploy/${path}.` },
+    ]);
+  });
 });
 
 test('a file beside the contracts that is none of ours is kept, and said to be', () => {

@@ -142,6 +142,20 @@ describe('the contract', () => {
     });
   });
 
+  test('may have CRLF line endings, in one of its files or in both', async () => {
+    const converted = Object.fromEntries(
+      (['contract.json', 'contract.ts'] as const).map((path) => [path, good[path].replaceAll('\n', '\r\n')]),
+    );
+
+    for (const files of [
+      { ...good, ...converted },
+      { ...good, 'contract.ts': converted['contract.ts'] ?? '' },
+    ])
+      expect((await check(files)).status).toBe(0);
+    const edited = converted['contract.json']?.replace('"200"', '"2000"') ?? '';
+    expect((await check({ ...good, 'contract.json': edited })).stdout).toContain('was changed since the hub wrote it');
+  });
+
   test.each([
     [
       'is not as the hub wrote it',

@@ -51,10 +51,13 @@ test('a repo has all that it takes to be worked on, and the folders that the con
   expect(readFileSync(join(repo, 'README.md'), 'utf8')).toContain('There is no `gateway-resources/` here.');
 });
 
-test('its contract is the hub’s, in both of its files, whichever it is made from', () => {
+test.each([
+  ['as it is', (text: string) => text],
+  ['with CRLF line endings', (text: string) => text.replaceAll('\n', '\r\n')],
+])('its contract is the hub’s, in both of its files, whichever it is made from, %s', (_, change) => {
   for (const extension of ['json', 'ts']) {
     const repo = folder();
-    initSpoke(contractFile('search', extension), repo);
+    initSpoke(contractFile('search', extension, change), repo);
 
     expect(readFileSync(join(repo, 'contract.json'), 'utf8')).toBe(rendered['contracts/search.json']);
     expect(readFileSync(join(repo, 'contract.ts'), 'utf8')).toBe(rendered['contracts/search.ts']);
