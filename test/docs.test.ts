@@ -23,6 +23,7 @@ import { type Rendering, renderCluster, renderTenant } from 'cdk8s-flux-hub/test
 import { afterAll, describe, expect, test } from 'vitest';
 import { auditCommand } from '../lib/cli/audit';
 import { canICommand } from '../lib/cli/can-i';
+import { codeownersCommand } from '../lib/cli/codeowners';
 import { explainCommand } from '../lib/cli/explain';
 import { publishCommand } from '../lib/cli/publish';
 import { routesCommand } from '../lib/cli/routes';
@@ -279,16 +280,15 @@ describe('docs/rules.md', () => {
 describe('the commands', () => {
   const lines = pages
     .flatMap(({ text }) => [
-      ...text.matchAll(/(?:npx )?\bflux-hub (synth|publish|can-i|audit|routes|explain)\b([^`\n]*)/g),
+      ...text.matchAll(/(?:npx )?\bflux-hub (synth|publish|codeowners|can-i|audit|routes|explain)\b([^`\n]*)/g),
     ])
     .map(([, command = '', rest = '']) => ({ command, options: rest.match(/--[\w-]+/g) ?? [] }));
 
   test('of flux-hub that are shown have the options that are shown with them', () => {
     const known = new Map(
-      [synthCommand, publishCommand, canICommand, auditCommand, routesCommand, explainCommand].map((command) => [
-        command.name(),
-        command.options.map(({ long }) => long),
-      ]),
+      [synthCommand, publishCommand, codeownersCommand, canICommand, auditCommand, routesCommand, explainCommand].map(
+        (command) => [command.name(), command.options.map(({ long }) => long)],
+      ),
     );
 
     expect(

@@ -20,7 +20,10 @@ export interface HubProps {
   readonly repository: string;
   /** Branch that Flux follows. @default 'main' */
   readonly branch?: string;
-  /** Who answers for what no tenant owns. @default - nobody is named */
+  /**
+   * Who is asked to review what is rendered, that of tenants too, once `flux-hub codeowners` has written it to CODEOWNERS: each `@user`,
+   * `@org/team` or an e-mail address. @default - nobody is named, and `flux-hub codeowners` refused
+   */
   readonly owners?: readonly string[];
   /** Which file holds what. @default defaultLayout */
   readonly layout?: Layout;

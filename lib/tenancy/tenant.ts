@@ -35,7 +35,11 @@ import { tenantAnnotations } from './tenant-annotations';
 
 /** What a tenant gets on a cluster. */
 export interface TenantProps {
-  /** Who answers for it: code owners of its files. @default - the hub's owners */
+  /**
+   * Who answers for it, and is asked along with the hub's owners to review its folders, encrypted files and contract, once
+   * `flux-hub codeowners` has written it to CODEOWNERS: each `@user`, `@org/team` or an e-mail address. Of those who are asked any one may
+   * approve: the platform's approval is had only by a rule of the host's own. @default - the hub's owners
+   */
   readonly owners?: readonly string[];
   /** Where its code is: what its apps are applied from unless they name a source of their own. @default - each app names its own */
   readonly source?: SourceDefinition;

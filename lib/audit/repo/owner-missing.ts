@@ -8,7 +8,7 @@ export const ownerMissing: RepoRule = {
   severity: 'warning',
   title: 'Folder without an owner',
   why: 'Whoever may merge anything may merge this, a change of the clusters and of every tenant among it.',
-  fix: 'Name an owner for it in CODEOWNERS, and let the branch be protected by their review.',
+  fix: 'Name an owner for it in CODEOWNERS, in a hub repo by `npx flux-hub codeowners --write`, and let the branch be protected by their review.',
   see: [
     'https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners',
   ],
@@ -18,7 +18,7 @@ export const ownerMissing: RepoRule = {
     if (file === undefined) {
       yield {
         message: 'The repo has no CODEOWNERS file',
-        fix: 'Add one that names an owner for every folder, and let the branch be protected by their review.',
+        fix: 'Add one that names an owner for every folder, in a hub repo by `npx flux-hub codeowners --write .github/CODEOWNERS`, and let the branch be protected by their review.',
       };
       return;
     }
