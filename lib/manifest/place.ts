@@ -1,10 +1,16 @@
 import { valueAt } from './json-pointer';
+import type { Manifest } from './manifest';
 
 /** A value of a manifest and where it stands. What is absent has a place too, and is undefined, as is null. */
 export interface Place {
   /** `spec.containers[web].securityContext`: items of lists go by their name, or by their number where they have none. */
   readonly path: string;
   readonly value: unknown;
+}
+
+/** The spec of an object. */
+export function specPlace({ spec }: Manifest): Place {
+  return { path: 'spec', value: spec };
 }
 
 /** The place that fields lead to. */

@@ -8,6 +8,10 @@ import { backendUnresolved } from '../checks/gateway/backend-unresolved';
 import { parentMissing } from '../checks/gateway/parent-missing';
 import { routeRefused } from '../checks/gateway/route-refused';
 import { invalidCidr } from '../checks/kubernetes/invalid-cidr';
+import { invalidPort } from '../checks/kubernetes/invalid-port';
+import { invalidSchedule } from '../checks/kubernetes/invalid-schedule';
+import { invalidWorkload } from '../checks/kubernetes/invalid-workload';
+import { listedTwice } from '../checks/kubernetes/listed-twice';
 import { negativeAmount } from '../checks/kubernetes/negative-amount';
 import { replicasAutoscaled } from '../checks/kubernetes/replicas-autoscaled';
 import { duplicate } from '../checks/manifest/duplicate';
@@ -25,7 +29,6 @@ import { admissionPolicy } from './rules/admission-policy';
 import { clusterScoped } from './rules/cluster-scoped';
 import { hostnameNotGranted } from './rules/hostname-not-granted';
 import { hubObject } from './rules/hub-object';
-import { invalidWorkload } from './rules/invalid-workload';
 import { kindNotAdmitted } from './rules/kind-not-admitted';
 import { notFollowed } from './rules/not-followed';
 import { outsideNamespaces } from './rules/outside-namespaces';
@@ -58,7 +61,17 @@ export const spokeRules: readonly (readonly SpokeRule[])[] = [
   [notServed],
   [outsideNamespaces],
   [kindNotAdmitted],
-  [schemaViolation, chartMissing, invalidName, invalidWorkload],
+  [
+    schemaViolation,
+    chartMissing,
+    invalidName,
+    invalidWorkload,
+    listedTwice,
+    invalidPort,
+    invalidSchedule,
+    invalidCidr,
+    negativeAmount,
+  ],
   [hostnameNotGranted, parentNotGranted, roleBeyondRights],
   [
     admissionPolicy,
@@ -80,8 +93,6 @@ export const spokeRules: readonly (readonly SpokeRule[])[] = [
     dependencyCycle,
     releaseTaken,
     chartNameTaken,
-    invalidCidr,
-    negativeAmount,
     replicasAutoscaled,
     inSpokes(plainSecret, secretFix),
     inSpokes(readableCredential, secretFix),

@@ -285,3 +285,35 @@ spec: { rules: [{ backendRefs: [{ name: web, port: 80 }] }] }`,
     'HTTPRoute billing/web sends requests to Service billing/web in spec.rules[0].backendRefs[0], which has no port 80: it has 8080, 9090.',
   ]);
 });
+
+test('what only the cluster knows of a Pod is no mistake, and what stands beside it is', () => {
+  const cronJob = (schedule: string, ports: string) => `
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: nightly, namespace: billing }
+spec:
+  schedule: '${schedule}'
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: job
+              image: 'registry.example/job:\${TAG}'
+              ports: [${ports}]
+              resources: { requests: { memory: '\${MEMORY}' }, limits: { memory: 64Mi } }`;
+  const says = (schedule: string, ...ports: readonly string[]) => {
+    const cluster = clusterOf(cronJob(schedule, ports.join()), 'cluster.yaml');
+    const unknownVariables = ['MINUTE', 'TAG', 'NAME_OF_THE_PORT', 'MEMORY'];
+    const objects = cluster.objects.map((object) => ({ ...object, unknownVariables }));
+    return findingsOf({ ...cluster, objects }).map(({ rule, message }) => `${rule}: ${message}`);
+  };
+  const port = `{ name: '\${NAME_OF_THE_PORT}', containerPort: 80 }`;
+
+  expect(says(`\${MINUTE} 3 * * *`, port)).toEqual([]);
+  expect(says('60 3 * * *', port, port)).toEqual([
+    'kubernetes/listed-twice: CronJob billing/nightly has two ports 80/TCP in spec.jobTemplate.spec.template.spec.containers[job].',
+    'kubernetes/invalid-schedule: CronJob billing/nightly has spec.schedule: "60 3 * * *".',
+  ]);
+});

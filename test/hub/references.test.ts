@@ -169,9 +169,9 @@ test('ranges of addresses that are none and amounts below nothing are errors, as
     'kubernetes/invalid-cidr: NetworkPolicy billing/allow-egress has the range 10.0.0.0/99, which is not one.',
     'kubernetes/invalid-cidr: NetworkPolicy billing/allow-egress has the range 10.0.0.0, which is not one.',
     'kubernetes/invalid-cidr: NetworkPolicy billing/allow-egress has the range 300.0.0.0/8, which is not one.',
-    'kubernetes/negative-amount: ResourceQuota billing/quota has limits.cpu: "-1".',
-    'kubernetes/negative-amount: ResourceQuota billing/quota has requests.cpu: "-1".',
-    'kubernetes/negative-amount: LimitRange billing/limits has default.cpu: "-2".',
+    'kubernetes/negative-amount: ResourceQuota billing/quota has spec.hard[limits.cpu]: "-1".',
+    'kubernetes/negative-amount: ResourceQuota billing/quota has spec.hard[requests.cpu]: "-1".',
+    'kubernetes/negative-amount: LimitRange billing/limits has spec.limits[0].default[cpu]: "-2".',
   ]);
 });
 

@@ -475,7 +475,7 @@ export const badSpokes: readonly BadSpoke[] = [
     'a selector that finds none of its Pods',
     { change: { deployment: { 'spec.selector.matchLabels.app': 'other' } } },
     {
-      rule: 'spoke/invalid-workload',
+      rule: 'kubernetes/invalid-workload',
       file: deployment,
       says: 'spec.selector does not match the labels of spec.template',
       refused: { applying: '`selector` does not match template `labels`' },
@@ -486,7 +486,7 @@ export const badSpokes: readonly BadSpoke[] = [
     'a mount of a volume that is not there',
     { change: { deployment: { [`${container}.volumeMounts`]: [{ name: 'nowhere', mountPath: '/data' }] } } },
     {
-      rule: 'spoke/invalid-workload',
+      rule: 'kubernetes/invalid-workload',
       file: deployment,
       says: 'mounts volume nowhere, which is not there',
       refused: { applying: 'volumeMounts[0].name: Not found: "nowhere"' },
@@ -497,7 +497,7 @@ export const badSpokes: readonly BadSpoke[] = [
     'a container without an image',
     { change: { deployment: { [`${container}.image`]: undefined } } },
     {
-      rule: 'spoke/invalid-workload',
+      rule: 'kubernetes/invalid-workload',
       file: deployment,
       says: 'has no image',
       refused: { applying: 'containers[0].image: Required value' },
@@ -1008,7 +1008,7 @@ export const badSpokes: readonly BadSpoke[] = [
       },
     },
     {
-      rule: 'spoke/pod-limits',
+      rule: 'kubernetes/invalid-workload',
       file: deployment,
       says: 'is refused: spec.template.spec.containers[main].resources.requests.memory',
       refused: { applying: 'must be less than or equal to memory limit of 1Gi' },

@@ -10,14 +10,24 @@ interface Names {
 }
 
 /** What most kinds take. @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
-const subdomain: Names = {
-  pattern: /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/,
-};
+const subdomain: Names = { pattern: subdomainOf(253) };
 
 /** What becomes part of a DNS name. */
 const label: Names = {
   pattern: /^(?=.{1,63}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
   fix: 'Use lower-case letters, digits and dashes, with a letter or digit at both ends, at most 63 characters.',
+};
+
+/** What becomes a label of Pods. @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#writing-a-job-spec */
+const job: Names = {
+  pattern: subdomainOf(63),
+  fix: 'Use lower-case letters, digits, dashes and dots, with a letter or digit at both ends, at most 63 characters.',
+};
+
+/** To which eleven characters are added for each Job. @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
+const cronJob: Names = {
+  pattern: subdomainOf(52),
+  fix: 'Use lower-case letters, digits, dashes and dots, with a letter or digit at both ends, at most 52 characters.',
 };
 
 /** Names of roles and bindings are free but for what a URL cannot hold. */
@@ -44,5 +54,10 @@ export const invalidName: ClusterRule = {
 function namesOf({ apiVersion, kind }: Manifest): Names {
   const group = groupOf(apiVersion);
   if (group === 'rbac.authorization.k8s.io') return pathSegment;
+  if (group === 'batch') return kind === 'CronJob' ? cronJob : job;
   return group === '' && (kind === 'Namespace' || kind === 'Service') ? label : subdomain;
+}
+
+function subdomainOf(most: number): RegExp {
+  return new RegExp(`^(?=.{1,${most}}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$`);
 }

@@ -1,4 +1,3 @@
-import type { NamespaceLimits } from '../../quota/namespace-limits';
 import { podRefusals } from '../../quota/pod-refusals';
 import { namespaceOf, ownObjects } from '../spoke-facts';
 import type { SpokeRule } from '../spoke-rule';
@@ -16,14 +15,8 @@ export const podLimits: SpokeRule = {
     for (const object of ownObjects(facts)) {
       const namespace = namespaceOf(facts, object);
       if (namespace === undefined) continue;
-      const own = new Set(podRefusals(object.manifest, saysNothing).map(({ path }) => path));
-      for (const { path, message, fix } of podRefusals(object.manifest, namespace)) {
-        const who = own.has(path) ? 'is refused' : refusedPods(object.manifest);
-        yield { object, message: `${who}: ${path} ${message}`, fix };
-      }
+      for (const { path, message, fix } of podRefusals(object.manifest, namespace))
+        yield { object, message: `${refusedPods(object.manifest)}: ${path} ${message}`, fix };
     }
   },
 };
-
-/** A namespace without limits: what is refused in it contradicts itself, and no controller gets to make Pods of it. */
-const saysNothing: NamespaceLimits = { quota: {}, containerDefaults: { requests: {}, limits: {} } };

@@ -14,7 +14,7 @@ export const versions: ClusterVersions = {
 };
 
 /** Of the rules, those that judge an object by itself; the others look at what surrounds it. */
-const OWN = /^(manifest\/.+|kubernetes\/(invalid-cidr|negative-amount))$/;
+const OWN = /^(manifest\/.+|kubernetes\/(invalid-.+|listed-twice|negative-amount))$/;
 
 /** Why we refuse an object; empty where we do not. */
 export function ourRefusal(manifest: Manifest): string {

@@ -84,6 +84,19 @@ spec:
             - name: job
               image: registry.example/job:1
 ---
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+  namespace: samples
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: job
+          image: registry.example/job:1
+---
 apiVersion: v1
 kind: Secret
 metadata:

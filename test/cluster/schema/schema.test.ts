@@ -62,6 +62,15 @@ test.each(laterChanges)('$title stays as it was, which only the API server can k
   expect(await refusalOf(api, later, 'apply')).toMatch(/immutable|cannot change/);
 });
 
+test('a port of the node that is in no range is refused where it is stored, which a dry run does not tell', async () => {
+  const { api } = cluster();
+  const service = changed(named('Service samples/web'), { 'spec.type': 'NodePort', 'spec.ports.0.nodePort': 70_000 });
+
+  expect(ourRefusal(service)).toContain('spec.ports[http].nodePort: 70000');
+  expect(await refusalOf(api, service, 'apply')).toBe('');
+  await expect(api.apply(service)).rejects.toThrow(/nodePort: Invalid value: 70000/);
+});
+
 test('most mutations are refused by all, and the others have a reason', () => {
   expect(mutations.filter(({ refusedBy }) => refusedBy.length === 3).length).toBeGreaterThan(150);
   expect(mutations.filter(({ refusedBy, because }) => refusedBy.length < 3 && !because)).toEqual([]);
@@ -78,9 +87,9 @@ async function refusals(manifest: Manifest): Promise<Record<'us' | 'create' | 'a
   return { us: ourRefusal(manifest), create, apply };
 }
 
-/** Words of refusals that name no field: the field's type has refused the value, or the kind or the path is none. */
+/** Words of refusals that name another field or none: its type has refused the value, or the kind or the path is none. */
 const NO_FIELD =
-  'quantit|base64|failed to convert|no matches for kind|not-served|does not allow this method|could not find';
+  'quantit|base64|failed to convert|no matches for kind|not-served|does not allow this method|could not find|template.labels';
 
 /** What a refusal says where it is for the reason that is meant: the field, or the one that holds it. */
 function clue(change: Mutation['change']): RegExp {
