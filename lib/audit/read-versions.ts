@@ -1,11 +1,10 @@
-import { gatewayApiVersions } from '../../imports/gateway-api-versions';
-import { kubernetesVersions } from '../../imports/kubernetes-versions';
 import type { Manifest } from '../manifest/manifest';
 import { stringsIn } from '../rbac/untyped';
 import { mapIn, stringIn } from '../tree/fields';
 import type { ClusterVersions } from '../versions/cluster-versions';
 import { defaultComponents, type FluxRelease, fluxReleases, newestRelease } from '../versions/flux';
 import { isOlderMinor } from '../versions/minor';
+import { newestGatewayApi, newestKubernetes } from '../versions/newest';
 
 /** What is said of a repo's clusters that the repo does not say. */
 export interface AssumedVersions {
@@ -74,13 +73,4 @@ const allComponents = Object.keys(fluxReleases[newestRelease].kinds);
 function nearestRelease(version: string): FluxRelease {
   const minor = /\d+\.\d+/.exec(version)?.[0] ?? newestRelease;
   return releases.findLast((release) => !isOlderMinor(minor, release)) ?? releases[0] ?? newestRelease;
-}
-
-/** The newest Kubernetes minor that there are facts of. */
-export const newestKubernetes = newestOf(kubernetesVersions);
-const newestGatewayApi = newestOf(gatewayApiVersions);
-
-function newestOf(table: readonly { readonly since: string; readonly until?: string }[]): string {
-  const minors = table.flatMap(({ since, until = since }) => [since, until]);
-  return minors.reduce((newest, minor) => (isOlderMinor(newest, minor) ? minor : newest));
 }

@@ -2,11 +2,11 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { audit } from '../audit/audit';
 import { newSince, parseBaseline, writeBaseline } from '../audit/baseline';
-import { newestKubernetes } from '../audit/read-versions';
 import { type AuditFormat, auditFormats, isFailed, reportAudit, severities } from '../audit/report-audit';
 import { isDay } from '../manifest/day';
 import type { Severity } from '../manifest/finding';
 import { packageVersion } from '../version';
+import { newestKubernetes } from '../versions/newest';
 import { exitCodes } from './exit';
 
 interface Options {

@@ -14,6 +14,7 @@ import { type AdmissionEngine, admissionEngines } from '../tenancy/admission';
 import { addHubServices } from '../tenancy/hub-services';
 import { defaultComponents, type FluxComponent, fluxReleases, newestRelease, releaseOf } from '../versions/flux';
 import { isOlderMinor } from '../versions/minor';
+import { newestKubernetes } from '../versions/newest';
 import type { ClusterScope } from './cluster-scope';
 import type { ClusterEnvironment } from './environment';
 import type { Override } from './override';
@@ -178,6 +179,13 @@ export class Cluster extends Chart implements ClusterContext {
         rule: 'hub/cluster-version',
         message: `The cluster says ${this.kubernetes ? `Kubernetes ${this.kubernetes}` : 'no Kubernetes version'}.`,
         fix: "Give it its minor: `kubernetes: '1.34'`.",
+      });
+    else if (isOlderMinor(newestKubernetes, this.kubernetes))
+      report(this, {
+        rule: 'hub/newer-kubernetes',
+        severity: 'warning',
+        message: `The cluster says Kubernetes ${this.kubernetes}; the newest that is known is ${newestKubernetes}.`,
+        fix: `Update cdk8s-flux-hub, or correct the minor: what ${newestKubernetes} serves is taken for what the cluster serves.`,
       });
     if (!releaseOf(flux))
       report(this, {

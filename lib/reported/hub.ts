@@ -48,6 +48,13 @@ export const hubTexts: ReportedTexts = {
     why: 'Both would be written to one place: the second is not rendered.',
     fix: 'Give one of them another name, or remove it.',
   },
+  'hub/newer-kubernetes': {
+    severity: 'warning',
+    title: 'Kubernetes newer than all that are known',
+    why: 'API versions and schemas of the newest that is known are taken for it: what the cluster no longer serves is not found, and what it serves since is refused.',
+    fix: 'Update cdk8s-flux-hub, or correct the minor.',
+    see: ['https://kubernetes.io/releases/'],
+  },
   'hub/no-cluster': {
     title: 'Factory without a cluster',
     why: 'There is nothing to render for the cluster.',

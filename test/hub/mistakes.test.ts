@@ -12,6 +12,7 @@ import { hub as missingEnvironment } from './mistakes/missing-environment';
 import { hub as missingReleaseFile } from './mistakes/missing-release-file';
 import { hub as missingSecretFile } from './mistakes/missing-secret-file';
 import { hub as misspeltField } from './mistakes/misspelt-field';
+import { hub as newerKubernetes } from './mistakes/newer-kubernetes';
 import { hub as noVersion } from './mistakes/no-version';
 import { hub as reservedNamespace } from './mistakes/reserved-namespace';
 import { hub as scpUrl } from './mistakes/scp-url';
@@ -127,6 +128,16 @@ test('a cluster without versions is asked for both', () => {
   Fix: Give it a full version of Flux 2.7, 2.8, 2.9: \`flux: { version: '2.9.4' }\`.
 
 2 errors`);
+});
+
+test('a Kubernetes that is newer than all that are known is told of, with the newest that is, and is rendered for', () => {
+  expect(printed(newerKubernetes)).toBe(`\
+▲ hub/newer-kubernetes  prod-eu
+  The cluster says Kubernetes 1.99; the newest that is known is 1.34.
+    at  newer-kubernetes.ts:10   prod-eu
+  Fix: Update cdk8s-flux-hub, or correct the minor: what 1.34 serves is taken for what the cluster serves.
+
+1 warning`);
 });
 
 const allAtOnce = `\
