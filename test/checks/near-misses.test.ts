@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { apiVersionOf } from '../../lib/versions/flux';
 import { clusterOf, findingsOf } from './fixture';
 
 /** What a rule says of a cluster. */
@@ -317,3 +318,109 @@ spec:
     'kubernetes/invalid-schedule: CronJob billing/nightly has spec.schedule: "60 3 * * *".',
   ]);
 });
+
+const allOfFlux = {
+  version: '2.9.4',
+  release: '2.9',
+  components: [
+    ...['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'],
+    ...['image-reflector-controller', 'image-automation-controller'],
+  ],
+};
+
+/** What a rule says of one object of Flux. */
+function saidOf(rule: string, kind: string, spec: object): readonly string[] {
+  const apiVersion = apiVersionOf('2.9', kind);
+  const object = { apiVersion, kind, metadata: { name: 'one', namespace: 'flux-system' }, spec };
+  return said(rule, `# cluster: ${JSON.stringify({ flux: allOfFlux })}\n${JSON.stringify(object)}`);
+}
+
+const source = { kind: 'GitRepository', name: 'flux-system' };
+const chart = { chart: './app', sourceRef: source };
+const kustomized = { interval: '10m', prune: true, sourceRef: source };
+
+test.each([
+  ['Kustomization', 'spec.interval', (interval) => ({ ...kustomized, interval })],
+  ['Kustomization', 'spec.retryInterval', (retryInterval) => ({ ...kustomized, retryInterval })],
+  ['HelmRelease', 'spec.interval', (interval) => ({ interval, chart: { spec: chart } })],
+  [
+    'HelmRelease',
+    'spec.chart.spec.interval',
+    (interval) => ({ interval: '1h', chart: { spec: { ...chart, interval } } }),
+  ],
+  [
+    'HelmRelease',
+    'spec.upgrade.strategy.retryInterval',
+    (retryInterval) => ({
+      interval: '1h',
+      chart: { spec: chart },
+      upgrade: { strategy: { name: 'RetryOnFailure', retryInterval } },
+    }),
+  ],
+  [
+    'HelmRelease',
+    'spec.install.strategy.retryInterval',
+    (retryInterval) => ({
+      interval: '1h',
+      chart: { spec: chart },
+      install: { strategy: { name: 'RetryOnFailure', retryInterval } },
+    }),
+  ],
+  ['GitRepository', 'spec.interval', (interval) => ({ interval, url: 'https://github.com/acme/apps' })],
+  ['OCIRepository', 'spec.interval', (interval) => ({ interval, url: 'oci://ghcr.io/acme/apps' })],
+  ['HelmRepository', 'spec.interval', (interval) => ({ interval, url: 'https://charts.acme.io' })],
+  ['HelmChart', 'spec.interval', (interval) => ({ interval, ...chart })],
+  ['Bucket', 'spec.interval', (interval) => ({ interval, bucketName: 'apps', endpoint: 'minio.acme.io' })],
+  ['ImageRepository', 'spec.interval', (interval) => ({ interval, image: 'ghcr.io/acme/app' })],
+  [
+    'ImagePolicy',
+    'spec.interval',
+    (interval) => ({
+      interval,
+      digestReflectionPolicy: 'Always',
+      imageRepositoryRef: { name: 'app' },
+      policy: { alphabetical: {} },
+    }),
+  ],
+  ['ImageUpdateAutomation', 'spec.interval', (interval) => ({ interval, sourceRef: source })],
+  ['Receiver', 'spec.interval', (interval) => ({ interval, type: 'github', resources: [source] })],
+] satisfies [
+  kind: string,
+  field: string,
+  spec: (interval: string) => object,
+][])('%s is asked for its %s, from half a minute on', (kind, field, spec) => {
+  expect(saidOf('flux/short-interval', kind, spec('30s'))).toEqual([]);
+  expect(saidOf('flux/short-interval', kind, spec('29s'))).toEqual([
+    `${kind} flux-system/one has ${field}: 29s, less than 30s.`,
+  ]);
+});
+
+test.each([
+  ['Provider', { type: 'slack' }, 'is of type slack and has no address'],
+  ['Provider', { type: 'slack', address: 'https://slack.com/api/chat.postMessage' }, undefined],
+  ['Provider', { type: 'slack', secretRef: { name: 'slack' } }, undefined],
+  ['Provider', { type: 'github', address: 'https://github.com/acme/apps' }, 'is of type github and names no Secret'],
+  ['Provider', { type: 'azuredevops', address: 'https://dev.azure.com/acme/apps/_git/apps' }, undefined],
+  ['Provider', { type: 'telegram', secretRef: { name: 'bot' } }, 'is of type telegram and has no channel'],
+  ['Provider', { type: 'zulip', channel: 'ops' }, 'has the channel ops, which names no topic'],
+  ['Provider', { type: 'zulip', channel: 'ops/flux' }, undefined],
+  ['Bucket', { endpoint: 'https://minio.acme.io' }, 'has the endpoint https://minio.acme.io, which is not only a host'],
+  ['Bucket', { endpoint: 'minio.acme.io/apps' }, 'has the endpoint minio.acme.io/apps, which is not only a host'],
+  ['Bucket', { endpoint: 'minio.acme.io:9000' }, undefined],
+  ['Bucket', { endpoint: 'https://acme.blob.core.windows.net', provider: 'azure' }, undefined],
+  ['ImageUpdateAutomation', { sourceRef: source }, 'has no git'],
+  [
+    'ImageUpdateAutomation',
+    automating('Update {{ range .Updated.Images }}{{ . }}{{ end }}'),
+    'has .Updated in the template of its commits, which Flux has no more',
+  ],
+  ['ImageUpdateAutomation', automating('{{ range .Changed.Changes }}{{ .NewValue }}{{ end }} .Updated'), undefined],
+] as const)('a controller refuses of a %s what it cannot do without: %j', (kind, spec, refusal) => {
+  const whole = kind === 'Bucket' ? { bucketName: 'apps', interval: '10m', ...spec } : { interval: '10m', ...spec };
+
+  expect(saidOf('flux/refused', kind, whole)).toEqual(refusal ? [`${kind} flux-system/one ${refusal}.`] : []);
+});
+
+function automating(messageTemplate: string): object {
+  return { sourceRef: source, git: { commit: { author: { email: 'bot@acme.io' }, messageTemplate } } };
+}

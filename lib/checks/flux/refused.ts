@@ -1,10 +1,10 @@
 import type { ClusterRule } from '../rule';
 import { type FluxKind, fluxKinds } from './kinds';
 import { helmRelease, kustomization } from './refusals/appliers';
-import { imagePolicy, imageRepository } from './refusals/images';
+import { imagePolicy, imageRepository, imageUpdateAutomation } from './refusals/images';
 import { provider, receiver } from './refusals/notifications';
 import type { Refusals } from './refusals/refusal';
-import { artifactGenerator, gitRepository, helmRepository, ociRepository } from './refusals/sources';
+import { artifactGenerator, bucket, gitRepository, helmRepository, ociRepository } from './refusals/sources';
 
 const refusalsOf: Readonly<Partial<Record<FluxKind, Refusals>>> = {
   Kustomization: kustomization,
@@ -12,9 +12,11 @@ const refusalsOf: Readonly<Partial<Record<FluxKind, Refusals>>> = {
   GitRepository: gitRepository,
   OCIRepository: ociRepository,
   HelmRepository: helmRepository,
+  Bucket: bucket,
   ArtifactGenerator: artifactGenerator,
   ImageRepository: imageRepository,
   ImagePolicy: imagePolicy,
+  ImageUpdateAutomation: imageUpdateAutomation,
   Receiver: receiver,
   Provider: provider,
 };
@@ -26,7 +28,7 @@ export const refused: ClusterRule = {
   title: 'Refused by its controller',
   why: 'The API server takes the object, and its controller then reports an error for ever and does nothing.',
   fix: 'Correct the field.',
-  see: ['https://fluxcd.io/flux/components/'],
+  see: ['https://fluxcd.io/flux/components/', 'https://fluxcd.io/flux/components/notification/providers/#type'],
   *check({ index, cluster }) {
     for (const [kind, refusals] of Object.entries(refusalsOf) as [FluxKind, Refusals][])
       for (const object of fluxKinds(index, kind))

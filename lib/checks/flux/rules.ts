@@ -41,7 +41,7 @@ import { workloadIdentity } from './workload-identity';
 /** What Flux itself would say, or not say, of its objects. */
 export const fluxRules: readonly ClusterRule[] = [
   referenceMissing,
-  refused,
+  ofKnownValues(refused),
   dependencyMissing,
   dependencyCycle,
   dependencyDeadlock,

@@ -1,9 +1,10 @@
+import { below, specPlace } from '../../manifest/place';
 import { shortestInterval } from '../../policies/intervals';
 import type { ClusterRule } from '../rule';
 import { fluxKinds } from './kinds';
 import { seconds } from './seconds';
-import { specOf } from './spec-of';
 
+/** All kinds that are looked at by an interval, but for Providers, whose interval nobody reads any more. */
 const kinds = [
   'Kustomization',
   'HelmRelease',
@@ -13,8 +14,19 @@ const kinds = [
   'HelmChart',
   'Bucket',
   'ImageRepository',
+  'ImagePolicy',
   'ImageUpdateAutomation',
+  'Receiver',
 ] as const;
+
+/** Where they say it: the last is of the HelmChart that a HelmRelease makes. */
+const fields = [
+  'interval',
+  'retryInterval',
+  'install.strategy.retryInterval',
+  'upgrade.strategy.retryInterval',
+  'chart.spec.interval',
+];
 
 /** Flux objects that keep its controllers busy. */
 export const shortInterval: ClusterRule = {
@@ -25,10 +37,9 @@ export const shortInterval: ClusterRule = {
   fix: `Use ${shortestInterval}s or more. A Receiver brings changes at once, without asking.`,
   see: ['https://fluxcd.io/flux/guides/webhook-receivers/'],
   *check({ index }) {
-    for (const object of fluxKinds(index, ...kinds)) {
-      const { interval } = specOf<{ interval: string }>(object);
-      if (interval !== undefined && seconds(interval) < shortestInterval)
-        yield { object, message: `has the interval ${interval}, less than ${shortestInterval}s` };
-    }
+    for (const object of fluxKinds(index, ...kinds))
+      for (const { path, value } of fields.map((field) => below(specPlace(object.manifest), ...field.split('.'))))
+        if (typeof value === 'string' && seconds(value) < shortestInterval)
+          yield { object, message: `has ${path}: ${value}, less than ${shortestInterval}s` };
   },
 };

@@ -21,3 +21,16 @@ export const imagePolicy: Refusals = function* (object) {
   if (!policy.semver && !policy.alphabetical && !policy.numerical)
     yield { message: 'has no policy', fix: 'Set one of semver, alphabetical and numerical.' };
 };
+
+interface Automating {
+  readonly git: { readonly commit?: { readonly messageTemplate?: string } };
+}
+
+/** What image-automation-controller refuses of an ImageUpdateAutomation. */
+export const imageUpdateAutomation: Refusals = function* (object) {
+  const { git } = specOf<Automating>(object);
+  if (!git) yield { message: 'has no git', fix: 'Set spec.git: who commits, and where it pushes to.' };
+  const { messageTemplate = '' } = git?.commit ?? {};
+  if (/\{\{[^}]*\.Updated\b/.test(messageTemplate))
+    yield { message: 'has .Updated in the template of its commits, which Flux has no more', fix: 'Use .Changed.' };
+};

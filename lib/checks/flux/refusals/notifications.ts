@@ -15,12 +15,44 @@ export const receiver: Refusals = function* (object) {
 
 interface Providing {
   readonly type: string;
+  readonly address: string;
   readonly channel: string;
+  readonly secretRef: object;
 }
 
-/** What notification-controller refuses of a Provider. */
+/** Types of Providers that do nothing without the token, or the app, in their Secret. */
+const withToken = new Set([
+  ...['bitbucket', 'bitbucketserver', 'datadog', 'generic-hmac', 'gitea', 'giteapullrequestcomment', 'github'],
+  ...['githubdispatch', 'githubpullrequestcomment', 'gitlab', 'gitlabmergerequestcomment', 'opsgenie', 'telegram'],
+]);
+
+/** Those that do nothing without an address, which their Secret may hold, too. */
+const withAddress = new Set([
+  ...['alertmanager', 'discord', 'generic', 'googlechat', 'googlepubsub', 'grafana', 'lark', 'matrix', 'msteams'],
+  ...['nats', 'pagerduty', 'rocket', 'sentry', 'slack', 'webex'],
+]);
+
+/** Those that do nothing without a channel, with what they call it. */
+const channels: ReadonlyMap<string, string> = new Map([
+  ['googlepubsub', 'the topic'],
+  ['nats', 'the subject'],
+  ['telegram', 'the id of the chat'],
+  ['zulip', 'the channel and the topic: channel/topic'],
+]);
+
+/** What notification-controller refuses of a Provider, when there is something to tell. */
 export const provider: Refusals = function* (object) {
-  const { type = '', channel } = specOf<Providing>(object);
-  if (['nats', 'googlepubsub'].includes(type) && !channel)
-    yield { message: `is of type ${type} and has no channel`, fix: 'Set spec.channel to the subject or topic.' };
+  const { type = '', address, channel, secretRef } = specOf<Providing>(object);
+  const called = channels.get(type);
+  if (called && !channel)
+    yield { message: `is of type ${type} and has no channel`, fix: `Set spec.channel to ${called}.` };
+  if (type === 'zulip' && channel && !/^[^/]+\/./.test(channel))
+    yield { message: `has the channel ${channel}, which names no topic`, fix: `Set spec.channel to ${called}.` };
+  if (withToken.has(type) && !secretRef)
+    yield { message: `is of type ${type} and names no Secret`, fix: 'Set spec.secretRef to a Secret with its token.' };
+  if (withAddress.has(type) && !address && !secretRef)
+    yield {
+      message: `is of type ${type} and has no address`,
+      fix: 'Set spec.address, or spec.secretRef to a Secret with `address`.',
+    };
 };

@@ -43,6 +43,14 @@ export const helmRepository: Refusals = function* (object) {
     };
 };
 
+/** What source-controller refuses of a Bucket. */
+export const bucket: Refusals = function* (object) {
+  const { endpoint = '', provider = 'generic' } = specOf<{ endpoint: string; provider: string }>(object);
+  const [, host] = /^(?:[a-z]+:\/\/)?([^/]*)/i.exec(endpoint) ?? [];
+  if (['generic', 'aws'].includes(provider) && host && host !== endpoint.replace(/\/$/, ''))
+    yield { message: `has the endpoint ${endpoint}, which is not only a host`, fix: `Write ${host}.` };
+};
+
 interface Generator {
   readonly sources: readonly { readonly alias: string }[];
   readonly artifacts: readonly { readonly copy?: readonly { readonly from: string }[] }[];
