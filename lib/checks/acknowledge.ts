@@ -1,11 +1,11 @@
 import { isDay } from '../manifest/day';
 import type { Acknowledged, Finding } from '../manifest/finding';
-import type { IndexedObject, ManifestIndex } from '../manifest/manifest-index';
+import type { ManifestIndex } from '../manifest/manifest-index';
 import type { RuleText } from '../manifest/rule-text';
 import { didYouMean } from '../manifest/similar';
 import { isBlank } from '../mistake/reason';
 import { acknowledgedBy } from './acknowledged-by';
-import type { Acknowledgement } from './facts/acknowledgement';
+import type { Acknowledgement, Covered } from './facts/acknowledgement';
 import type { ClusterFacts } from './facts/cluster-facts';
 import { shared } from './facts/shared';
 import type { FleetAcknowledgement } from './fleet/fleet-facts';
@@ -20,21 +20,21 @@ export const acknowledgementRule: RuleText = {
   see: [],
 };
 
-/** A finding, with the object that it was found in. */
+/** A finding, with what it is about. */
 export interface Found {
-  readonly object: IndexedObject;
+  readonly about: Covered;
   readonly finding: Finding;
 }
 
 /** Ids of rules, by what an acknowledgement can do about them. */
 export interface Acknowledgeable {
-  /** Those that look at one cluster. */
+  /** Those that look at one cluster, and what its constructs warn of. */
   readonly rules: readonly string[];
   /** Those that look at the fleet: what is said of them is not used here. */
   readonly fleetRules: readonly string[];
   /** Those that nobody can acknowledge. */
   readonly others: readonly string[];
-  /** Those that no rule looks for: constructs and commands say them, and of no object. Nobody can acknowledge them either. */
+  /** Errors that constructs report, and all that commands do. Nobody can acknowledge them either. */
   readonly reported: readonly string[];
 }
 
@@ -48,8 +48,8 @@ export function acknowledge(facts: ClusterFacts, found: readonly Found[], ids: A
   const { cluster, today } = facts;
   const sound = all.filter((each) => faultOf(each, ids, today) === undefined);
   const used = new Set<Acknowledgement>();
-  const findings = found.map(({ object, finding }) => {
-    const by = sound.filter(({ rule, covers }) => rule === finding.rule && covers(object));
+  const findings = found.map(({ about, finding }) => {
+    const by = sound.filter(({ rule, covers }) => rule === finding.rule && covers(about));
     for (const each of by) used.add(each);
     return by[0] ? asNote(finding, by[0]) : finding;
   });
@@ -93,7 +93,7 @@ function faultOf(
   if (others.includes(rule)) return { message: `acknowledges ${rule}, which nobody can` };
   if (reported.includes(rule))
     return {
-      message: `acknowledges ${rule}, which nobody can: it tells of the hub itself, and not of an object`,
+      message: `acknowledges ${rule}, which nobody can: it tells of an error in the hub itself, or of a command`,
       fix: 'Correct what it tells of, and remove the acknowledgement.',
     };
   if (!known.includes(rule))

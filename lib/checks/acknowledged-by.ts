@@ -1,7 +1,7 @@
 import { findingObject } from '../manifest/finding';
 import type { IndexedObject } from '../manifest/manifest-index';
 import { formatId, idOf } from '../manifest/object-id';
-import type { Acknowledgement } from './facts/acknowledgement';
+import type { Acknowledgement, Covered } from './facts/acknowledgement';
 
 /** The annotation by which an object acknowledges what rules say of it: a line for each, `rule: reason (until 2027-03-01)`. */
 const acknowledgeAnnotation = 'cdk8s-flux-hub/acknowledge';
@@ -17,7 +17,7 @@ export function acknowledgedBy(object: IndexedObject): Acknowledgement[] {
     object: findingObject(manifest.apiVersion, id),
     construct,
     origin,
-    covers: (other: IndexedObject) => other === object,
+    covers: (other: Covered) => other === object,
   };
   const lines = text.split('\n').map((line) => line.trim());
   return lines.filter((line) => line !== '').map((line) => ({ ...about, ...parseLine(line) }));

@@ -49,11 +49,8 @@ export function renderCluster(definition: ClusterDefinition, settings: RenderSet
   const { cluster, composition, thrown } = composeCluster(definition, hub);
   const placement = cluster && placeCluster(cluster, composition, settings);
   const facts = cluster && placement && clusterFacts(cluster, composition, placement);
-  const found = [
-    ...thrown,
-    ...composition.problems.map((problem) => problemFinding(problem, name, hub.root)),
-    ...(facts ? checkCluster(facts) : []),
-  ];
+  const reported = composition.problems.map((problem) => problemFinding(problem, name, hub.root));
+  const found = [...thrown, ...(facts ? checkCluster(facts, reported) : reported)];
   const sound = facts && !hasErrors(found);
   const contracts: Contracts = sound ? clusterContracts(cluster, facts.index, facts.access()) : new Map();
   const stamped = placement && stampContracts(placement, contracts);

@@ -14,9 +14,9 @@ export interface AcknowledgeProps {
 }
 
 /**
- * Accepts what a rule says of all objects below a construct: it becomes a note that carries the reason. One that matches
- * nothing, or names no rule, is itself a finding, `checks/acknowledgement`. What refuses an object for its shape cannot
- * be accepted, nor what constructs report of how they are used.
+ * Accepts what a rule says of all objects below a construct, or what constructs there warn of: it becomes a note that carries
+ * the reason. One that matches nothing, or names no rule, is itself a finding, `checks/acknowledgement`. What refuses an object
+ * for its shape cannot be accepted, nor errors that constructs report of how they are used.
  * @param rule its id, `flux/force`
  * @throws where the construct is not below a Cluster
  */

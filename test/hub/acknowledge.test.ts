@@ -1,9 +1,11 @@
 import {
   acknowledge,
+  Bootstrap,
   Cluster,
   GitSource,
   JsonPatch,
   type Kustomization,
+  Lockdown,
   PlatformService,
   SecretRef,
   Tenant,
@@ -97,18 +99,66 @@ test('one that matches nothing is a finding at the line that says it', () => {
   });
 });
 
-test('what a construct reports of itself cannot be accepted, and is no rule that there is not', () => {
-  const found = findingsOf(({ cluster, orders }) => {
-    new PlatformService(cluster, 'idle');
-    acknowledge(cluster, 'platform/empty', { reason: 'it is filled next week' });
+describe('what a construct warns of itself', () => {
+  const idle = (accept: (parts: Parts & { readonly service: PlatformService }) => void) =>
+    findingsOf((parts) => accept({ ...parts, service: new PlatformService(parts.cluster, 'idle') })).filter(
+      ({ rule }) => rule === 'platform/empty' || rule === 'checks/acknowledgement',
+    );
+  const because = { reason: 'it is filled next week', until: '2027-03-01' };
+
+  test('is accepted on it, with the reason', () => {
+    expect(idle(({ service }) => acknowledge(service, 'platform/empty', because))).toEqual([
+      expect.objectContaining({
+        rule: 'platform/empty',
+        severity: 'note',
+        message: expect.stringMatching(/\. Acknowledged until 2027-03-01: it is filled next week$/),
+        acknowledged: because,
+      }),
+    ]);
+  });
+
+  test('is accepted on what holds it, and nowhere else', () => {
+    const severities = (accept: Parameters<typeof idle>[0]) => idle(accept).map(({ severity }) => severity);
+
+    expect(severities(({ cluster }) => acknowledge(cluster, 'platform/empty', because))).toEqual(['note']);
+    expect(idle(({ orders }) => acknowledge(orders, 'platform/empty', because)).map(({ message }) => message)).toEqual([
+      'Service idle renders nothing: it has no chart, no source and no object.',
+      'test/orders acknowledges platform/empty, which has nothing to say of it.',
+    ]);
+  });
+
+  test('is accepted of the cluster, and of a tenant', () => {
+    const { findings } = renderCluster((scope, id) => {
+      const cluster = new Cluster(scope, id, {
+        kubernetes: '1.99',
+        flux: { version: '2.9.4', bootstrap: Bootstrap.cli({ lockdown: Lockdown.off({ reason: 'one team only' }) }) },
+      });
+      const tenant = new Tenant(cluster, 'orders', {
+        quota: { cpu: 1, memory: '1Gi', pods: 10 },
+        allowedSources: ['https://github.com/acme/'],
+      });
+      for (const rule of ['hub/newer-kubernetes', 'flux/lockdown-off']) acknowledge(cluster, rule, because);
+      acknowledge(tenant, 'tenancy/unused-sources', because);
+      return cluster;
+    });
+
+    expect(findings.filter(({ acknowledged }) => acknowledged).map(({ rule }) => rule)).toEqual([
+      'hub/newer-kubernetes',
+      'flux/lockdown-off',
+      'tenancy/unused-sources',
+    ]);
+    expect(findings.filter(({ rule }) => rule === 'checks/acknowledgement')).toEqual([]);
+  });
+});
+
+test('what a construct reports as an error cannot be accepted, and is no rule that there is not', () => {
+  const found = findingsOf(({ orders }) => {
     acknowledge(orders, 'tenancy/reserved-namespace', { reason: 'we asked' });
   });
   const wrong = found.filter(({ rule }) => rule === 'checks/acknowledgement');
 
-  expect(found).toContainEqual(expect.objectContaining({ rule: 'platform/empty', severity: 'warning' }));
   expect(wrong.map(({ message, fix }) => `${message} ${fix}`)).toEqual([
-    'test acknowledges platform/empty, which nobody can: it tells of the hub itself, and not of an object. Correct what it tells of, and remove the acknowledgement.',
-    'test/orders acknowledges tenancy/reserved-namespace, which nobody can: it tells of the hub itself, and not of an object. Correct what it tells of, and remove the acknowledgement.',
+    'test/orders acknowledges tenancy/reserved-namespace, which nobody can: it tells of an error in the hub itself, or of a command. Correct what it tells of, and remove the acknowledgement.',
   ]);
 });
 
