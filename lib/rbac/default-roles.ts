@@ -1,10 +1,12 @@
 import type { Manifest } from '../manifest/manifest';
+import { keyOf } from '../manifest/object-id';
+import { type Binding, bindingsIn } from './binding';
 import { fluxBindings, fluxClusterRoles, fluxSuffix } from './flux-roles';
 import { gatheredInto, gatheringRoles, kubernetesClusterBindings, kubernetesRoles } from './kubernetes-bindings';
 import { kubernetesClusterRoles } from './kubernetes-cluster-roles';
 import { kubernetesControllerRoles } from './kubernetes-controller-roles';
 import { rulesIn } from './role-words';
-import type { BindingSubject } from './subject';
+import { type BindingSubject, keyOfSubject } from './subject';
 
 const apiVersion = 'rbac.authorization.k8s.io/v1';
 const controllerRole = (name: string) => `system:controller:${name}`;
@@ -37,6 +39,16 @@ const kubernetesDefaults: readonly Manifest[] = [
     },
   ]),
 ];
+
+const kubernetesBindings = new Map(bindingsIn(kubernetesDefaults).map((binding) => [keyOf(binding.id), binding]));
+
+/** Whether every API server binds a subject so: by a binding of that name, to that role. */
+export function bindsByDefault({ id, role }: Binding, subject: BindingSubject): boolean {
+  const own = kubernetesBindings.get(keyOf(id));
+  if (own === undefined || keyOf(own.role) !== keyOf(role)) return false;
+  const bound = own.subjects.map((one) => keyOfSubject(one, id.namespace));
+  return bound.includes(keyOfSubject(subject, id.namespace));
+}
 
 /** The roles and bindings that Flux brings along. */
 export const fluxDefaults: readonly Manifest[] = [

@@ -319,6 +319,39 @@ spec:
   ]);
 });
 
+test('what Kubernetes itself binds everybody to is told of under no other name, role or subject', () => {
+  const binding = (name: string, role: string, subject: string) => `${billing}
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: '${name}' }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: '${role}' }
+subjects: [${subject}]`;
+  const says = (...args: Parameters<typeof binding>) => said('isolation/cluster-binding', binding(...args));
+  const everybody = "{ kind: Group, name: 'system:authenticated' }";
+  const account = '{ kind: ServiceAccount, name: app, namespace: billing }';
+
+  expect(says('system:basic-user', 'system:basic-user', everybody)).toEqual([]);
+  expect(
+    says(
+      'system:service-account-issuer-discovery',
+      'system:service-account-issuer-discovery',
+      "{ kind: Group, name: 'system:serviceaccounts' }",
+    ),
+  ).toEqual([]);
+  expect(says('system:basic-user', 'cluster-admin', everybody)).toEqual([
+    'ClusterRoleBinding system:basic-user binds group system:authenticated to ClusterRole cluster-admin.',
+  ]);
+  expect(says('system:everybody', 'system:basic-user', everybody)).toEqual([
+    'ClusterRoleBinding system:everybody binds group system:authenticated to ClusterRole system:basic-user.',
+  ]);
+  expect(says('system:basic-user', 'system:basic-user', `${everybody}, ${account}`)).toEqual([
+    'ClusterRoleBinding system:basic-user binds ServiceAccount billing/app to ClusterRole system:basic-user.',
+  ]);
+  expect(says('cluster-admin', 'cluster-admin', account)).toEqual([
+    'ClusterRoleBinding cluster-admin binds ServiceAccount billing/app to ClusterRole cluster-admin.',
+  ]);
+});
+
 const allOfFlux = {
   version: '2.9.4',
   release: '2.9',

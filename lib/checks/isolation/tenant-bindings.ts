@@ -1,5 +1,6 @@
 import type { IndexedObject } from '../../manifest/manifest-index';
 import { type Binding, bindingsIn, rbacGroup } from '../../rbac/binding';
+import { bindsByDefault } from '../../rbac/default-roles';
 import type { ClusterFacts } from '../facts/cluster-facts';
 import { shared } from '../facts/shared';
 import { type BoundTenant, boundTenants } from './bound-tenants';
@@ -14,7 +15,7 @@ export interface TenantBinding {
 
 type BindingKind = 'RoleBinding' | 'ClusterRoleBinding';
 
-/** The bindings of a kind that give accounts of tenants rights; none on a cluster without tenants. */
+/** The bindings of a kind that give accounts of tenants rights, but for what Kubernetes itself gives; none on a cluster without tenants. */
 export function tenantBindings(facts: ClusterFacts, kind: BindingKind): readonly TenantBinding[] {
   return tenantBindingsOf(facts)[kind];
 }
@@ -29,7 +30,8 @@ function bindingsOf({ index, tenancy }: ClusterFacts, kind: BindingKind): readon
   const found: TenantBinding[] = [];
   bindingsIn(objects.map(({ manifest }) => manifest)).forEach((binding, at) => {
     const object = objects[at];
-    const bound = boundTenants(tenancy, binding);
+    const subjects = binding.subjects.filter((subject) => !bindsByDefault(binding, subject));
+    const bound = boundTenants(tenancy, { ...binding, subjects });
     if (object && bound.length > 0) found.push({ object, binding, bound });
   });
   return found;
