@@ -131,6 +131,26 @@ test('mistakes of all clusters are reported as by one thread, and nothing is lef
   expect(readdirSync(folder).sort()).toEqual(['hub.ts', 'node_modules', 'package.json']);
 });
 
+test('acknowledgements that have ended by a day are told of by every thread', () => {
+  const accepted =
+    "acknowledge(new PlatformService(this, 'idle'), 'platform/empty', { reason: 'soon', until: '2027-03-01' });";
+  write('hub.ts', hub(accepted).replace('Hub, Tenant }', 'Hub, PlatformService, Tenant, acknowledge }'));
+
+  const together = synth(3, '--today', '2027-03-02');
+
+  expect(existsSync(marker)).toBe(true);
+  expect(together).toEqual(synth(1, '--today', '2027-03-02'));
+  expect(together).toMatchObject({
+    status: 0,
+    stderr: expect.stringContaining('acknowledged platform/empty until 2027-03-01.'),
+  });
+  expect(synth(1)).toMatchObject({ stderr: '', files: together.files });
+  expect(synth(1, '--today', '2027-02-30')).toMatchObject({
+    status: 2,
+    stderr: 'flux-hub: 2027-02-30 is no day: write it as 2027-03-01\n',
+  });
+});
+
 test.each([
   ['dies', "if (!isMainThread && id !== 'f') process.exit(9);", ''],
   ['fails', "if (!isMainThread) queueMicrotask(() => { throw new Error('later'); });", ''],

@@ -15,6 +15,7 @@ interface Options {
   readonly cluster?: string[];
   readonly environment?: string[];
   readonly threads?: number;
+  readonly today?: string;
   readonly json?: boolean;
 }
 
@@ -29,6 +30,7 @@ export const synthCommand = new Command('synth')
     'how many threads render (default: one per core, up to 4, in a fleet that is large enough)',
     parseThreads,
   )
+  .option('--today <date>', 'the day by which acknowledgements end, as in 2027-03-01 (default: none of them ends)')
   .option('--json', 'print the result as JSON')
   .action(async (options: Options) => {
     const started = performance.now();
@@ -54,6 +56,7 @@ async function render({ hub: file, threads: asked, ...options }: Options): Promi
         clusters: options.cluster ?? [],
         environments: options.environment ?? [],
         ...(options.output !== undefined && { outdir: options.output }),
+        ...(options.today !== undefined && { today: options.today }),
         onCluster: ({ name, objects, files, milliseconds }) => {
           if (!options.json)
             process.stdout.write(`${name}: ${objects} objects in ${files} files, ${milliseconds} ms\n`);

@@ -18,8 +18,18 @@ import { deployFolder } from '../stage/deploy-folder';
 import type { Cluster } from './cluster';
 import type { PlacedObject, PlacedPart, Placement } from './place';
 
+/** What was rendered of a cluster, and the day by which it is judged. */
+interface Judged extends Placement {
+  /** `2027-03-01`. @default - nobody says */
+  readonly today?: string | undefined;
+}
+
 /** What the rules are told of a cluster. */
-export function clusterFacts(cluster: Cluster, composition: Composition, { objects, parts }: Placement): ClusterFacts {
+export function clusterFacts(
+  cluster: Cluster,
+  composition: Composition,
+  { objects, parts, today }: Judged,
+): ClusterFacts {
   const { hub, bootstrap } = cluster;
   const folders = new Set(parts.map(({ folder }) => `${deployFolder}/${folder}`));
   const index = new ManifestIndex(objects);
@@ -28,6 +38,7 @@ export function clusterFacts(cluster: Cluster, composition: Composition, { objec
   return {
     cluster,
     environment: cluster.environmentName,
+    ...(today !== undefined && { today }),
     index,
     flux: bootstrap.lockdown.on ? fluxInstallation.lockedDown : fluxInstallation.open,
     tenancy,

@@ -38,17 +38,19 @@ export interface RenderSettings {
   readonly layout: Layout;
   /** Whether encrypted files are read, or taken for granted as in a test of a cluster that has no folder of them. */
   readonly encryptedFiles: 'read' | 'assumed';
+  /** The day by which acknowledgements end, `2027-03-01`. @default - none of them ends */
+  readonly today?: string | undefined;
   /** Takes each file as it is made. Where there is an error after all, they count for nothing. */
   readonly write: Write;
 }
 
 /** Composes, checks and renders one cluster. */
 export function renderCluster(definition: ClusterDefinition, settings: RenderSettings): RenderedCluster {
-  const { hub } = settings;
+  const { hub, today } = settings;
   const { name, environment } = definition;
   const { cluster, composition, thrown } = composeCluster(definition, hub);
   const placement = cluster && placeCluster(cluster, composition, settings);
-  const facts = cluster && placement && clusterFacts(cluster, composition, placement);
+  const facts = cluster && placement && clusterFacts(cluster, composition, { ...placement, today });
   const reported = composition.problems.map((problem) => problemFinding(problem, name, hub.root));
   const found = [...thrown, ...(facts ? checkCluster(facts, reported) : reported)];
   const sound = facts && !hasErrors(found);

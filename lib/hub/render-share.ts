@@ -6,12 +6,18 @@ import { renderCluster } from './render-cluster';
 import { type TenantPart, tenantParts } from './tenant-contracts';
 import { indexPath, stageWriter } from './write-stage';
 
-/** Clusters to render. Threads that share them take one after the other, until none is left. */
-export interface Share {
-  /** Names of the clusters. */
-  readonly clusters: readonly string[];
+/** How clusters of a share are rendered. */
+interface ShareSettings {
   /** Folder to write into. */
   readonly folder: string;
+  /** The day by which acknowledgements end. @default - none of them ends */
+  readonly today?: string | undefined;
+}
+
+/** Clusters to render. Threads that share them take one after the other, until none is left. */
+export interface Share extends ShareSettings {
+  /** Names of the clusters. */
+  readonly clusters: readonly string[];
   /** How many of the clusters have been taken: one 32-bit integer, for all threads. */
   readonly taken: SharedArrayBuffer;
 }
@@ -33,12 +39,12 @@ export interface ClusterOutcome {
 }
 
 /** A share of which nothing is taken. */
-export function shareOf(clusters: readonly string[], folder: string): Share {
-  return { clusters, folder, taken: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) };
+export function shareOf(clusters: readonly string[], { folder, today }: ShareSettings): Share {
+  return { clusters, folder, today, taken: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) };
 }
 
 /** Takes and renders cluster after cluster. After an error nothing is written, but the others are looked at all the same. */
-export function* renderShare(hub: Hub, { clusters, folder, taken }: Share): Generator<ClusterOutcome> {
+export function* renderShare(hub: Hub, { clusters, folder, today, taken }: Share): Generator<ClusterOutcome> {
   const definitions = new Map(hub.clusters.map((definition) => [definition.name, definition]));
   const counter = new Int32Array(taken);
   let sound = !hasErrors(hub.findings);
@@ -47,19 +53,21 @@ export function* renderShare(hub: Hub, { clusters, folder, taken }: Share): Gene
     if (name === undefined) return;
     const definition = definitions.get(name);
     if (!definition) continue;
-    const outcome = render(hub, definition, sound ? folder : undefined);
+    const outcome = render(hub, definition, { today, ...(sound && { folder }) });
     sound &&= !hasErrors(outcome.findings);
     yield outcome;
   }
 }
 
-function render(hub: Hub, definition: ClusterDefinition, folder: string | undefined): ClusterOutcome {
+/** @param settings without a folder nothing is written */
+function render(hub: Hub, definition: ClusterDefinition, { folder, today }: Partial<ShareSettings>): ClusterOutcome {
   const started = performance.now();
   const write = folder === undefined ? () => {} : stageWriter(folder);
   const { name, environment, objects, findings, inFleet, staged } = renderCluster(definition, {
     hub: hub.context,
     layout: hub.layout,
     encryptedFiles: 'read',
+    today,
     write,
   });
   if (!hasErrors(findings)) write(indexPath(name), `${JSON.stringify(staged)}\n`);

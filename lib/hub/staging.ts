@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { isDay } from '../manifest/day';
 import { hasErrors } from '../manifest/finding';
 import type { ClusterRecord } from '../stage/cluster-record';
 import { inputsHash } from '../stage/inputs';
@@ -19,23 +20,27 @@ export interface Staging {
   readonly folder: string;
   /** Hash of what is rendered from. */
   readonly inputs: string;
+  /** The day by which acknowledgements end. @default - none of them ends */
+  readonly today?: string | undefined;
   /** Names of the clusters to render, in the order of the hub. */
   readonly clusters: readonly string[];
 }
 
 /**
  * Empties the place of a stage.
- * @throws HubError where the selection names nothing, or one of the folders holds what no synth has written
+ * @throws HubError where the selection names nothing, `today` is no day, or one of the folders holds what no synth has written
  */
 export function openStaging(hub: Hub, options: SynthOptions): Staging {
   const outdir = resolve(options.outdir ?? process.env.CDK8S_OUTDIR ?? join(hub.context.root, 'dist'));
   const folder = `${outdir}.staging`;
+  const { today } = options;
+  if (today !== undefined && !isDay(today)) throw new HubError(`${today} is no day: write it as 2027-03-01`);
   const clusters = selectClusters(hub, options).map(({ name }) => name);
   for (const each of [outdir, folder]) refuseForeign(each);
   const inputs = inputsHash(hub.context.root, packageVersion, outdir);
   for (const each of [outdir, folder]) rmSync(each, { recursive: true, force: true });
   mkdirSync(join(folder, indexFolder), { recursive: true }); // first of all: it says whose folder it is
-  return { outdir, folder, inputs, clusters };
+  return { outdir, folder, inputs, today, clusters };
 }
 
 /** Looks at the fleet as a whole, and stages what was rendered unless there is an error. */

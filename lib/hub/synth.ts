@@ -12,6 +12,8 @@ import { closeStaging, openStaging, removeStaging } from './staging';
 export interface SynthOptions extends ClusterSelection {
   /** Folder to render into, absolute or relative to the working folder. @default - `CDK8S_OUTDIR`, or `dist/` below the hub's root */
   readonly outdir?: string;
+  /** The day by which acknowledgements end, `2027-03-01`. @default - none of them ends: a synth has no clock */
+  readonly today?: string;
   /** Called after each cluster. @default - prints a line to stderr */
   readonly onCluster?: (cluster: SynthesizedCluster) => void;
 }
@@ -66,13 +68,13 @@ function printCluster({ name, objects, files, milliseconds }: SynthesizedCluster
 /**
  * Renders the selected clusters one by one into a folder beside `outdir`, and puts it in the place of `outdir` when all are
  * sound. On any error `outdir` is left empty.
- * @throws HubError where the selection names nothing, or `outdir` holds what no synth has written
+ * @throws HubError where the selection names nothing, `today` is no day, or `outdir` holds what no synth has written
  */
 export function stage(hub: Hub, options: SynthOptions): SynthResult {
   const staging = openStaging(hub, options);
   try {
     const outcomes = new Outcomes(staging.clusters, hub.findings, options.onCluster);
-    for (const outcome of renderShare(hub, shareOf(staging.clusters, staging.folder))) outcomes.take(outcome);
+    for (const outcome of renderShare(hub, shareOf(staging.clusters, staging))) outcomes.take(outcome);
     return closeStaging(hub, staging, outcomes);
   } finally {
     removeStaging(staging);

@@ -23,9 +23,9 @@ export async function stageInThreads(
   clustersEach = clustersPerThread,
 ): Promise<SynthResult> {
   const staging = openStaging(hub, options);
-  const { clusters, folder } = staging;
+  const { clusters } = staging;
   const outcomes = new Outcomes(clusters, hub.findings, options.onCluster);
-  const share = shareOf(clusters, folder);
+  const share = shareOf(clusters, staging);
   const others = threads.slice(0, Math.max(0, Math.floor(clusters.length / clustersEach) - 1));
   if (others.length > 0) shareTheMachine();
   for (const thread of others) thread.render(share, (outcome) => outcomes.take(outcome));
@@ -35,7 +35,7 @@ export async function stageInThreads(
       await setImmediate(); // lets in what the others have to say
     }
     await Promise.all(others.map((thread) => thread.end()));
-    for (const outcome of renderShare(hub, shareOf(outcomes.missing, folder))) outcomes.take(outcome);
+    for (const outcome of renderShare(hub, shareOf(outcomes.missing, staging))) outcomes.take(outcome);
     return closeStaging(hub, staging, outcomes);
   } finally {
     await Promise.all(threads.map((thread) => thread.stop()));

@@ -6,8 +6,8 @@ export interface AcknowledgeProps {
   /** Why it is: printed with every finding that it covers. */
   readonly reason: string;
   /**
-   * The last day on which it is, `2027-03-01`, for whoever reads the note. Nothing enforces it: a synth has no clock, and
-   * `flux-hub audit` sees annotations only.
+   * The last day on which it is, `2027-03-01`. A synth has no clock: `flux-hub synth --today` says by which day it is judged, and
+   * without that it is for whoever reads the note. `flux-hub audit` sees annotations only.
    * @default - it always is
    */
   readonly until?: string;

@@ -11,7 +11,10 @@ import { tenancyTexts } from './tenancy';
 const ofConstructs = rulesIn({ ...hubTexts, ...platformTexts, ...tenancyTexts, ...gatewayTexts, ...objectTexts });
 
 /** What commands and constructs report of themselves, without a rule's looking for it. */
-export const reportedRules: readonly RuleText[] = [...ofConstructs, ...rulesIn({ ...publishTexts, ...codeownersTexts })];
+export const reportedRules: readonly RuleText[] = [
+  ...ofConstructs,
+  ...rulesIn({ ...publishTexts, ...codeownersTexts }),
+];
 
 /** Ids of what constructs warn of: somebody may look at it, and accept it. */
 export const reportedWarnings: readonly string[] = ofConstructs

@@ -24,6 +24,8 @@ export interface RenderOptions {
   readonly environment?: string;
   /** Whether encrypted files are read from `secrets/<name>/`, or taken for granted. @default 'assumed' */
   readonly secrets?: 'read' | 'assumed';
+  /** The day by which acknowledgements end, `2027-03-01`. @default - none of them ends */
+  readonly today?: string;
   /** What the hub says of itself. @default - a hub of its own, rooted at the nearest package.json */
   readonly hub?: Partial<HubContext>;
   /** Which file holds what. @default defaultLayout */
@@ -90,7 +92,7 @@ function contractsOf(clusters: readonly InMemory[]): Record<string, string> {
 }
 
 function inMemory(factory: ClusterFactory, options: RenderOptions, stack: string | undefined): InMemory {
-  const { name = 'test', environment = 'test', secrets = 'assumed', layout = defaultLayout } = options;
+  const { name = 'test', environment = 'test', secrets = 'assumed', layout = defaultLayout, today } = options;
   const file = userFile(stack);
   const hub: HubContext = {
     repository: 'ssh://git@example.com/hub',
@@ -100,7 +102,7 @@ function inMemory(factory: ClusterFactory, options: RenderOptions, stack: string
     ...options.hub,
   };
   const definition = { name, environment: { name: environment, promotesFrom: undefined }, factory };
-  return withFiles(definition, { hub, layout, encryptedFiles: secrets });
+  return withFiles(definition, { hub, layout, encryptedFiles: secrets, today });
 }
 
 function withFiles(definition: ClusterDefinition, settings: Omit<RenderSettings, 'write'>): InMemory {

@@ -10,7 +10,7 @@ import {
   SecretRef,
   Tenant,
 } from 'cdk8s-flux-hub';
-import { renderCluster } from 'cdk8s-flux-hub/testing';
+import { type RenderOptions, renderCluster } from 'cdk8s-flux-hub/testing';
 import { describe, expect, test } from 'vitest';
 
 interface Parts {
@@ -20,14 +20,14 @@ interface Parts {
   readonly app: Kustomization;
 }
 
-function findingsOf(accept: (parts: Parts) => void) {
+function findingsOf(accept: (parts: Parts) => void, options: Pick<RenderOptions, 'today'> = {}) {
   const { findings } = renderCluster((scope, id) => {
     const cluster = new Cluster(scope, id, { kubernetes: '1.34', flux: { version: '2.9.4' } });
     const { tenant: orders, app } = forced(cluster, 'orders');
     forced(cluster, 'shop');
     accept({ cluster, orders, app });
     return cluster;
-  });
+  }, options);
   return findings;
 }
 
@@ -76,7 +76,32 @@ describe('an acknowledgement holds for all below', () => {
   });
 });
 
-test('its end is printed, and not judged: a synth has no clock', () => {
+describe('its last day', () => {
+  const until = (day: string, today: string) =>
+    findingsOf(({ app }) => acknowledge(app, 'flux/force', { reason: 'a migration', until: day }), { today }).filter(
+      ({ construct }) => construct?.startsWith('test/orders'),
+    );
+
+  test('is the last on which it holds', () => {
+    expect(until('2027-03-01', '2027-03-01')).toEqual([expect.objectContaining({ severity: 'note' })]);
+  });
+
+  test('is over on the next: what the rule says is back, with the line that is out of date', () => {
+    expect(until('2027-03-01', '2027-03-02')).toEqual([
+      expect.objectContaining({ rule: 'flux/force', severity: 'warning' }),
+      expect.objectContaining({
+        rule: 'checks/acknowledgement',
+        severity: 'warning',
+        message: 'test/orders/app acknowledged flux/force until 2027-03-01.',
+        fix: 'Correct what the rule says, or give it another day.',
+        file: expect.stringContaining('acknowledge.test.ts'),
+        line: expect.any(Number),
+      }),
+    ]);
+  });
+});
+
+test('its end is printed, and not judged where nobody says the day: a synth has no clock', () => {
   const [finding] = findingsOf(({ app }) =>
     acknowledge(app, 'flux/force', { reason: 'a migration', until: '2001-01-01' }),
   );
