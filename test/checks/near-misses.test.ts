@@ -352,6 +352,24 @@ subjects: [${subject}]`;
   ]);
 });
 
+test('a role that Kubernetes binds everybody to is a way out where somebody widens it', () => {
+  const role = (group: string, resource: string, verb: string) => `${billing}
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: app, namespace: billing }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: 'system:basic-user' }
+rules: [{ apiGroups: ['${group}'], resources: [${resource}], verbs: [${verb}] }]`;
+  const says = (...rule: Parameters<typeof role>) => said('isolation/way-out', role(...rule));
+
+  expect(says('authorization.k8s.io', 'selfsubjectaccessreviews', 'create')).toEqual([]);
+  expect(says('', 'secrets', 'list')).toEqual([
+    'ClusterRole system:basic-user lets billing/app and 1 more list secrets in flux-system, by ClusterRole system:basic-user.',
+  ]);
+});
+
 const allOfFlux = {
   version: '2.9.4',
   release: '2.9',

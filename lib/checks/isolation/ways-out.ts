@@ -7,8 +7,9 @@ import { shared } from '../facts/shared';
 import { isHarmless } from './cluster-binding';
 import { isToAdministrator, tenantBindings } from './tenant-bindings';
 
-/** A binding that lets accounts of a tenant out, where no rule says so for the binding alone. */
+/** What lets accounts of a tenant out, where no rule says so of a binding alone. */
 export interface WayOut {
+  /** The binding that it begins with; or the role, where Kubernetes makes the binding. */
   readonly object: IndexedObject;
   readonly grant: Grant;
   readonly breach: Breach;
@@ -24,7 +25,8 @@ export const waysOut = shared((facts: ClusterFacts): readonly WayOut[] => {
   for (const { tenant, serviceAccount, breaches } of facts.isolation())
     for (const breach of breaches) {
       const grant = breach.path[0]?.by.find((right) => right.grant)?.grant ?? breach.right.grant;
-      const object = grant && facts.index.get(grant.binding);
+      // Of what Kubernetes binds, it is the role that somebody has widened.
+      const object = grant && (facts.index.get(grant.binding) ?? facts.index.get(grant.source));
       // A tenant that was given a namespace of Kubernetes has been told so.
       const { namespace = '' } = grant?.binding ?? {};
       if (!object || (isReserved(namespace, facts) && facts.tenancy.ofNamespace(namespace))) continue;
@@ -37,7 +39,7 @@ export const waysOut = shared((facts: ClusterFacts): readonly WayOut[] => {
   return [...found.values()];
 });
 
-/** The bindings that somebody is let out by. */
+/** What somebody is let out by: bindings, and roles that Kubernetes binds. */
 export function bindingsOut(facts: ClusterFacts): ReadonlySet<IndexedObject> {
   return new Set(waysOut(facts).map(({ object }) => object));
 }
