@@ -97,7 +97,7 @@ export abstract class Owner extends Chart {
     return !this.accepted;
   }
 
-  /** Who answers for it, as `flux-hub codeowners` names them besides the hub's owners: those themselves, unless it has its own. */
+  /** Who answers for it: the hub's owners, unless it has its own, whom `flux-hub codeowners` names beside them. */
   get owners(): readonly string[] {
     return clusterOf(this).hub.owners;
   }
