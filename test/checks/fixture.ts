@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { type ReadCluster, readFacts } from '../../lib/audit/cluster-facts';
@@ -61,6 +61,15 @@ export function fleetFixture(rule: string, kind: 'good' | 'bad'): readonly Fixtu
   const file = `${rule.slice(rule.indexOf('/') + 1)}.${kind}.yaml`;
   const text = readFileSync(join(checks, 'fleet', file), 'utf8');
   return text.split(/^(?:---\n)?(?=# cluster: )/m).map((part) => clusterOf(part, file));
+}
+
+/** What a rule says of its bad fixture, as that tells it: `# says: Namespace billing has no quota.`, a line for each finding. */
+export function told(rule: string): readonly string[] {
+  const ofCluster = join(checks, `${rule}.bad.yaml`);
+  const file = existsSync(ofCluster)
+    ? ofCluster
+    : join(checks, 'fleet', `${rule.slice(rule.indexOf('/') + 1)}.bad.yaml`);
+  return [...readFileSync(file, 'utf8').matchAll(/^# says: (.+)$/gm)].map(([, message]) => message ?? '');
 }
 
 /** A small cluster, as a file of a folder tells it. */

@@ -3,7 +3,7 @@ import { hub } from '../../hub';
 import { fleetRules } from '../../lib/checks/fleet/rules';
 import { allRules } from '../../lib/checks/rules';
 import { exampleCluster } from './example';
-import { findingsOf, fixture, fleetFixture } from './fixture';
+import { findingsOf, fixture, fleetFixture, told } from './fixture';
 import { removals } from './removals';
 import { fleetRemovals } from './removals/fleet';
 
@@ -17,8 +17,9 @@ test('nothing is said of the example fleet', () => {
 describe.each(allRules.map(({ id }) => id))('%s', (id) => {
   const saidOf = (kind: 'good' | 'bad') => findingsOf(fixture(id, kind)).filter(({ rule }) => rule === id);
 
-  test('says something of its bad fixture', () => {
-    expect(saidOf('bad')).not.toEqual([]);
+  test('says of its bad fixture what that tells, and that is something', () => {
+    expect(saidOf('bad').map(({ message }) => message)).toEqual(told(id));
+    expect(told(id)).not.toEqual([]);
   });
 
   test('has nothing to say of its good fixture', () => {
@@ -37,8 +38,9 @@ describe.each(allRules.map(({ id }) => id))('%s', (id) => {
 describe.each(fleetRules.map(({ id }) => id))('%s', (id) => {
   const saidOf = (kind: 'good' | 'bad') => findingsOf(...fleetFixture(id, kind)).filter(({ rule }) => rule === id);
 
-  test('says something of its bad fixture', () => {
-    expect(saidOf('bad')).not.toEqual([]);
+  test('says of its bad fixture what that tells, and that is something', () => {
+    expect(saidOf('bad').map(({ message }) => message)).toEqual(told(id));
+    expect(told(id)).not.toEqual([]);
   });
 
   test('has nothing to say of its good fixture', () => {
