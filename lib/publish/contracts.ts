@@ -1,5 +1,12 @@
 import type { ClusterContract } from '../contract/contract';
-import { type ContractPart, contractFiles, contractsFolder, isUnedited, partText } from '../contract/contract-files';
+import {
+  type ContractPart,
+  contractFiles,
+  contractPaths,
+  contractsFolder,
+  isUnedited,
+  partText,
+} from '../contract/contract-files';
 import type { Finding } from '../manifest/finding';
 import { groupBy } from '../manifest/group-by';
 import { tenantOf } from '../stage/owner-key';
@@ -10,7 +17,7 @@ import { obstacleProblem } from './obstacle-problem';
 import { joinPath } from './path';
 import type { Published } from './published';
 import type { Target } from './target';
-import { targetOfTemp } from './temp-file';
+import { targetOfTemp, tempOf } from './temp-file';
 
 /**
  * What is to be done for the tenants' contracts. A contract spans clusters, so it belongs to none: it is made of what the
@@ -66,23 +73,26 @@ export function planContracts(
 
   const obstacles = new Map<string, Obstacle>();
   const edited: string[] = [];
-  const isReplaceable = (path: string, text: string) => {
+  const isReplaceable = (path: string) => {
+    const obstacle = tree.obstacle(path);
+    if (obstacle !== undefined) obstacles.set(obstacle.path, obstacle);
+    const text = tree.read(path);
+    if (text === undefined) return obstacle === undefined;
     if ((isUnedited({ path, text }) && text === withLf(text)) || overwriteEdited) return true;
     edited.push(path);
     return false;
   };
-  const writes = [...wanted].flatMap(([path, text]) => {
-    const obstacle = tree.obstacle(path);
-    if (obstacle !== undefined) obstacles.set(obstacle.path, obstacle);
-    const found = tree.read(path);
-    const stands = obstacle !== undefined || found === text || (found !== undefined && !isReplaceable(path, found));
-    return stands ? [] : [{ path, text }];
-  });
-  const deletes = gone.filter((path) => {
-    const text = tree.read(path) ?? '';
-    // what is no contract of ours there was never ours
-    return isUnedited({ path, text }) && isReplaceable(path, text);
-  });
+  const writes = [...wanted]
+    .filter(([path, text]) => tree.read(path) !== text && isReplaceable(path))
+    .map(([path, text]) => ({ path, text }));
+  for (const path of writes.map((file) => tempOf(file.path))) {
+    const kind = tree.kind(path);
+    if (kind === 'folder' || kind === 'other') obstacles.set(path, { path, kind });
+  }
+  // what is no contract of ours there was never ours
+  const listed = listedContracts(published);
+  const isOurs = (path: string) => listed.has(path) || isUnedited({ path, text: tree.read(path) ?? '' });
+  const deletes = gone.filter((path) => isOurs(path) && isReplaceable(path));
   // no inventory tells of a contract whose tenant is gone since
   const leftovers = isThere.flatMap(({ path, isFolder }) =>
     !isFolder && mayBeContract(targetOfTemp(path) ?? '') ? [path] : [],
@@ -110,6 +120,12 @@ export function planContracts(
 
 function mayBeContract(path: string): boolean {
   return /^[^.].*\.(?:json|ts)$/.test(nameOf(path));
+}
+
+/** Every contract that inventories have parts of: also one that was edited beyond recognition is ours. */
+function listedContracts(published: ReadonlyMap<string, Published>): ReadonlySet<string> {
+  const parts = [...published.values()].flatMap(({ inventory }) => inventory?.contracts ?? []);
+  return new Set(parts.flatMap(({ owner }) => contractPaths(tenantOf(owner) ?? owner)));
 }
 
 /** What every tenant has on each cluster once the targets are reached. */

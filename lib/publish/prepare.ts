@@ -17,6 +17,7 @@ import { type Published, readPublished } from './published';
 import type { PublishRequest } from './request';
 import { type Selected, select } from './selection';
 import { ownersOfCluster, removedCluster, type Target, wholeCluster } from './target';
+import { targetOfTemp } from './temp-file';
 import { unknownFiles } from './unknown';
 
 /** Everything that is to be done, and what stands against it. */
@@ -143,6 +144,8 @@ function surroundings(
     ...records.flatMap((cluster) => [inventoryPath(cluster), journalPath(cluster)]),
     ...contracts.paths,
     ...contracts.deletes,
+    ...contracts.edited,
+    ...contracts.leftovers.flatMap((path) => targetOfTemp(path) ?? []),
   ]);
   return {
     tree,

@@ -20,17 +20,24 @@ export type Step =
   | { readonly do: 'delete'; readonly path: string }
   | { readonly do: 'remove-folder'; readonly path: string };
 
-/** Everything that a publish does: a cluster after the other, and then the contracts, which are made of all. */
+/**
+ * Everything that a publish does: the contracts, which are made of all clusters, and then these, one after the other. The inventories
+ * of those that are removed go last of all: until nothing else is left to do it can be said again that they are to be removed.
+ */
 export function* publishSteps({ clusters, contracts }: Pick<PublishPlan, 'clusters' | 'contracts'>): Generator<Step> {
-  for (const { plan } of clusters) yield* stepsOf(plan);
+  const plans = clusters.map(({ plan }) => plan);
+  const removed = plans.filter(({ inventory }) => inventory === 'delete');
   yield* contractSteps(contracts);
+  for (const plan of plans.filter((each) => !removed.includes(each))) {
+    yield* fileSteps(plan);
+    yield* recordSteps(plan);
+  }
+  for (const plan of removed) yield* fileSteps(plan);
+  for (const plan of removed) yield* recordSteps(plan);
 }
 
-/**
- * A plan as single steps. The journal comes first, so that whatever follows is known as ours; the inventory comes last, so that
- * whatever is deleted is listed until it is gone.
- */
-function* stepsOf(plan: ClusterPlan): Generator<Step> {
+/** A cluster's files. The journal comes first, so that whatever follows is known as ours. */
+function* fileSteps(plan: ClusterPlan): Generator<Step> {
   const put = putter();
   for (const path of plan.leftovers) yield { do: 'delete', path };
   if (plan.journal !== undefined) yield* put(journalPath(plan.cluster), text(plan.journal));
@@ -42,6 +49,11 @@ function* stepsOf(plan: ClusterPlan): Generator<Step> {
   }
   for (const path of plan.deletes) yield { do: 'delete', path };
   for (const path of plan.emptied) yield { do: 'remove-folder', path };
+}
+
+/** The inventory comes after the files, so that whatever is deleted is listed until it is gone. */
+function* recordSteps(plan: ClusterPlan): Generator<Step> {
+  const put = putter();
   for (const [path, record] of [
     [inventoryPath(plan.cluster), plan.inventory],
     [journalPath(plan.cluster), plan.journalAfter],

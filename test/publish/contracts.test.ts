@@ -151,7 +151,7 @@ describe.each(['json', 'ts'])('a contract that Git checked out with other line e
   test('is not kept as a file of others when its tenant is gone', () => {
     const hub = converted().render({ ...fleet, 'prod-eu': cluster('prod', { billing: 'b1' }) });
 
-    expect(hub.publish()).toMatchObject(refused);
+    expect(hub.publish()).toMatchObject({ ...refused, unknown: [] });
     expect(hub.publish({ overwriteEdited: true }).contracts.deleted).toEqual([
       'contracts/search.json',
       'contracts/search.ts',
@@ -166,6 +166,55 @@ describe.each(['json', 'ts'])('a contract that Git checked out with other line e
       { message: `Edited by hand, not as publish wrote them: deploy/${path}.` },
     ]);
   });
+});
+
+test.each([
+  ['changed', (text: string) => text.replace('"note": "s1"', '"note": "mine"')],
+  ['emptied', () => ''],
+])('a contract that was %s by hand is not forgotten when its tenant is gone', (_, change) => {
+  const hub = new TestHub(fleet);
+  hub.publish();
+  hub.write('contracts/search.json', change(hub.read('contracts/search.json')));
+  const before = hub.tree();
+  hub.render({ ...fleet, 'prod-eu': cluster('prod', { billing: 'b1' }) });
+
+  expect(hub.publish()).toMatchObject({
+    ok: false,
+    contracts: { edited: ['contracts/search.json'] },
+    problems: [{ message: 'Edited by hand, not as publish wrote them: deploy/contracts/search.json.' }],
+    unknown: [],
+  });
+  expect(hub.tree()).toEqual(before);
+  expect(hub.publish({ overwriteEdited: true }).contracts.deleted).toEqual([
+    'contracts/search.json',
+    'contracts/search.ts',
+  ]);
+});
+
+test('a folder at a temp file of a contract is in the way, and nothing is written', () => {
+  const hub = new TestHub(fleet);
+  hub.write('contracts/.search.ts.flux-hub.tmp/mine', 'mine');
+
+  expect(hub.publish()).toMatchObject({
+    ok: false,
+    changed: false,
+    problems: [
+      {
+        rule: 'publish/in-the-way',
+        message: 'deploy/contracts/.search.ts.flux-hub.tmp is a folder, where publish needs a file.',
+      },
+    ],
+  });
+  expect(Object.keys(hub.tree())).toEqual(['contracts/.search.ts.flux-hub.tmp/mine']);
+});
+
+test('what a stopped publish left of a contract is not said to be kept', () => {
+  const hub = new TestHub(fleet);
+  hub.publish();
+  hub.write('contracts/.gone.json.flux-hub.tmp', '{');
+
+  expect(hub.publish()).toMatchObject({ ok: true, unknown: [] });
+  expect(hub.tree()).not.toHaveProperty(['contracts/.gone.json.flux-hub.tmp']);
 });
 
 test('a file beside the contracts that is none of ours is kept, and said to be', () => {

@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ClusterSpec, inputs, TestHub, version } from './support';
-
-type Fleet = Record<string, ClusterSpec>;
+import { anyEvent, errorsOf, type Fleet, goneFrom, happens, type OfPeople } from './history';
+import { inputs, TestHub, version } from './support';
 
 const bootstrapFiles = ['clusters/prod-eu/flux-system/gotk-sync.yaml'];
 const prod = { environment: 'prod', bootstrapFiles };
@@ -78,42 +77,50 @@ test('whichever step a publish dies at, publishing something else refuses none o
 }, 60_000);
 
 test('whichever step the removal of a cluster dies at, a second run completes it', () => {
-  const rest = { 'prod-eu': first['prod-eu'] ?? prod };
+  const staging = (own: string) => ({ 'staging-eu': { environment: 'staging', own } });
+  const rest = { 'prod-eu': second['prod-eu'] ?? prod, ...staging('v2') };
   const removal = { removeClusters: ['prod-us'] };
   const expected = undisturbed(rest);
   for (let step = 0; ; step++) {
-    const hub = new TestHub(first);
+    const hub = new TestHub({ ...second, ...staging('v1') });
     hub.publish();
     if (!hub.render(rest).publishUntil(step, removal)) break;
-    expect(hub.publish(removal).problems).toEqual([]);
+    expect({ step, problems: hub.publish(removal).problems }).toEqual({ step, problems: [] });
     expect(hub.tree()).toEqual(expected);
   }
 });
 
-test('however often publishes die, of clusters or tenants, the last one ends as if none had', () => {
-  const fleet = fc.constantFrom(first, second, third);
-  const selection = fc.constantFrom(
-    {},
-    { tenants: ['billing'] },
-    { clusters: ['prod-eu'] },
-    { clusters: ['prod-us'], tenants: ['search'] },
-  );
-  const died = fc.record({ fleet, selection, step: fc.nat(60) });
+/** `prod-us` under another name, with what it had, and a tenant of `prod-eu` that went there. */
+const renamed: Fleet = {
+  'prod-eu': { ...prod, own: 'v2', tenants: { old: 'o1' }, contracts: { old: 'c1' } },
+  'prod-west': {
+    environment: 'west',
+    platform: { loki: 'l1' },
+    tenants: { billing: 'b1', search: 's2' },
+    contracts: { billing: 'c2', search: 'c1' },
+  },
+};
+
+test('however often publishes die, and people edit, a publish that may overwrite ends as if nothing had happened', () => {
+  const fleets = new Map([first, second, third, renamed].map((fleet) => [fleet, undisturbed(fleet)]));
+  const fleet = fc.constantFrom(...fleets.keys());
   fc.assert(
-    fc.property(fc.array(died, { maxLength: 6 }), fleet, (history, last) => {
+    fc.property(fc.array(anyEvent(fleet), { maxLength: 8 }), fleet, (history, last) => {
       const hub = new TestHub(first);
       hub.publish();
-      for (const { fleet, selection, step } of history) {
-        hub.render(fleet);
-        if (hub.publish({ selection, check: true }).problems.length === 0) hub.publishUntil(step, { selection });
-      }
+      const ofPeople: OfPeople = { edited: new Map(), added: new Map() };
+      for (const event of history) happens(event, hub, ofPeople);
 
-      const report = hub.render(last).publish();
+      const removeClusters = goneFrom(hub.render(last), last);
+      const report = hub.publish({ removeClusters, overwriteEdited: true });
 
-      expect(report.problems).toEqual([]);
-      expect(hub.tree()).toEqual(undisturbed(last));
+      expect(errorsOf(report)).toEqual([]);
+      expect(hub.tree()).toEqual({ ...fleets.get(last), ...Object.fromEntries(ofPeople.added) });
+      const kept = [...report.unknown, ...report.clusters.flatMap(({ unknown }) => unknown)];
+      expect(kept.sort()).toEqual([...ofPeople.added.keys()].sort());
+      expect(hub.publish()).toMatchObject({ ok: true, changed: false });
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 }, 60_000);
 
@@ -134,9 +141,12 @@ test('what a stopped publish left of a contract goes with its tenant', () => {
 test('the folder of contracts goes with the last of them, also when a publish dies in between', () => {
   const hub = new TestHub(first);
   hub.publish();
-  const steps = hub.render(third).steps();
-  expect(steps.at(-1)).toEqual({ do: 'remove-folder', path: 'contracts' });
-  hub.publishUntil(steps.length - 1);
+  const emptied = hub
+    .render(third)
+    .steps()
+    .findIndex((step) => step.do === 'remove-folder' && step.path === 'contracts');
+  expect(emptied).toBeGreaterThan(0);
+  hub.publishUntil(emptied);
 
   expect(hub.publish().problems).toEqual([]);
   expect(hub.tree()).toEqual(undisturbed(third));
