@@ -475,3 +475,58 @@ test.each([
 function automating(messageTemplate: string): object {
   return { sourceRef: source, git: { commit: { author: { email: 'bot@acme.io' }, messageTemplate } } };
 }
+
+const sourceController = `${billing}
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: source-controller, namespace: flux-system, labels: { app.kubernetes.io/part-of: flux } }
+spec:
+  selector: { matchLabels: { app: source-controller } }
+  template:
+    metadata: { labels: { app: source-controller } }
+    spec: { containers: [{ name: manager, image: ghcr.io/fluxcd/source-controller:v1.9.4 }] }
+---`;
+
+test('Flux is closed by a policy for its own Pods, and by kinds of policies that are not looked into', () => {
+  const says = (policy: string) => said('network/flux-open', `${sourceController}\n${policy}`);
+  const policy = (app: string) => `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: flux, namespace: flux-system }
+spec: { podSelector: { matchLabels: { app: ${app} } }, policyTypes: [Ingress] }`;
+  const cilium = (kind: string, namespace: string) => `
+apiVersion: cilium.io/v2
+kind: ${kind}
+metadata: { name: flux, ${namespace} }
+spec: { endpointSelector: {} }`;
+  const open = ['Deployment flux-system/source-controller has no NetworkPolicy that says who may connect to it.'];
+
+  expect(says(policy('source-controller'))).toEqual([]);
+  expect(says(policy('helm-controller'))).toEqual(open);
+  expect(says(cilium('CiliumNetworkPolicy', 'namespace: flux-system'))).toEqual([]);
+  expect(says(cilium('CiliumNetworkPolicy', 'namespace: billing'))).toEqual(open);
+  expect(says(cilium('CiliumClusterwideNetworkPolicy', ''))).toEqual([]);
+  expect(said('network/flux-open', `${billing}${cilium('CiliumNetworkPolicy', 'namespace: billing')}`)).toEqual([]);
+});
+
+test('default-deny may be what Kyverno generates, or a policy of the whole cluster', () => {
+  const generated = (kind: string) => `${billing}
+apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata: { name: default-deny }
+spec:
+  rules:
+    - name: generate
+      match: { any: [{ resources: { kinds: [Namespace] } }] }
+      generate: { apiVersion: v1, kind: ${kind}, name: default-deny, namespace: x, data: {} }`;
+  const clusterwide = `${billing}
+apiVersion: cilium.io/v2
+kind: CiliumClusterwideNetworkPolicy
+metadata: { name: default-deny }
+spec: { endpointSelector: {} }`;
+  const open = ['Namespace billing has no NetworkPolicy that denies ingress and egress to all Pods.'];
+
+  expect(said('network/default-deny-missing', generated('NetworkPolicy'))).toEqual([]);
+  expect(said('network/default-deny-missing', generated('ConfigMap'))).toEqual(open);
+  expect(said('network/default-deny-missing', clusterwide)).toEqual([]);
+});

@@ -29,8 +29,8 @@ test('a source that neither the repo nor the contract has is named, and the one 
   ]);
 });
 
-test('so is what is waited for; an app of the hub is there', async () => {
-  const kustomization = (on: string) =>
+test('so is what is waited for; an app of the hub is there, and what the repo has', async () => {
+  const kustomization = (on: string | { readonly name: string; readonly namespace: string }) =>
     stringify({
       apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
       kind: 'Kustomization',
@@ -40,11 +40,13 @@ test('so is what is waited for; an app of the hub is there', async () => {
         prune: true,
         serviceAccountName: 'reconciler',
         sourceRef: { kind: 'GitRepository', name: 'good-release' },
-        dependsOn: [{ name: on }],
+        dependsOn: [typeof on === 'string' ? { name: on } : on],
       },
     });
 
   expect(await said(kustomization('good-release'))).toEqual([]);
+  expect(await said(kustomization('own'))).toEqual([]);
+  expect(await said(kustomization({ name: 'nowhere', namespace: 'flux-system' }))).toEqual([]);
   expect(await said(kustomization('nowhere'))).toEqual([
     'Kustomization team/own names Kustomization team/nowhere in spec.dependsOn, which neither the repo nor the contract has.',
     'Add what it names, or correct the name.',
