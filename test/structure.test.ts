@@ -12,8 +12,8 @@ const root = join(__dirname, '..');
 const leaves = [
   'package-root.ts',
   'versions',
-  'mistake',
   'manifest',
+  'mistake',
   'reported',
   'pod-security',
   'rbac',

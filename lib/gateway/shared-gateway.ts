@@ -1,13 +1,13 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { GatewaySpecAddresses, GatewaySpecInfrastructure } from '../../imports/gateway.networking.k8s.io';
 import type { Manifest } from '../manifest/manifest';
+import { misspeltProperties } from '../mistake/misspelt-property';
 import { requireProperties } from '../mistake/required';
 import { clusterOf } from '../object/cluster-context';
 import { report } from '../object/composition';
 import { hubScope } from '../object/hub-scope';
 import { KubeObject } from '../object/kube-object';
 import { LateObject } from '../object/late-object';
-import { misspeltProperties } from '../object/misspelt-property';
 import { described, type Owner } from '../object/owner';
 import { infraNames } from '../platform/infra';
 import { PlatformService, type PlatformServiceBase } from '../platform/platform-service';

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import { gitUrlProblem } from '../flux/git-url';
 import type { Finding, SourceLine } from '../manifest/finding';
+import { misspeltProperties } from '../mistake/misspelt-property';
 import type { HubContext } from '../object/cluster-context';
 import { codeOwnerProblems } from '../object/code-owner';
 import type { Problem } from '../object/composition';
-import { misspeltProperties } from '../object/misspelt-property';
 import { userFile, userLine } from '../origin/user-line';
 import { findPackageRoot } from '../package-root';
 import { type ClusterDefinition, Environment, type EnvironmentProps } from './environment';

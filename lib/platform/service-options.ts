@@ -1,6 +1,6 @@
 import { fluxSystem } from '../flux/names';
+import { misspeltProperties } from '../mistake/misspelt-property';
 import { report } from '../object/composition';
-import { misspeltProperties } from '../object/misspelt-property';
 import type { Owner } from '../object/owner';
 import type { PlatformServiceProps } from './platform-service';
 import { isReserved } from './reserved-namespace';

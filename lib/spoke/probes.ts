@@ -1,6 +1,8 @@
 import { type ContainerProps, Probe } from 'cdk8s-plus-28';
+import { refuseMisspelt } from '../mistake/misspelt-property';
 import { Mistake } from '../mistake/mistake';
 import { reasonFor } from '../mistake/reason';
+import { requireProperties } from '../mistake/required';
 
 /** How Kubernetes tells whether a container is well. Made by the factories below. */
 export interface Probes {
@@ -15,9 +17,16 @@ export interface Probes {
 
 /** How Kubernetes tells whether a container is well. */
 export const Probes = {
-  /** Asks by HTTP, on the app's port. @param path of both, or of each: whether it is alive, and whether it takes requests */
+  /**
+   * Asks by HTTP, on the app's port.
+   * @param path of both, or of each: whether it is alive, and whether it takes requests
+   * @throws Mistake where one of them is left out
+   */
   http: (path: string | { readonly liveness: string; readonly readiness: string }): Probes => {
-    const { liveness, readiness } = typeof path === 'string' ? { liveness: path, readiness: path } : path;
+    const paths = typeof path === 'string' ? { liveness: path, readiness: path } : path;
+    refuseMisspelt('Probes.http', paths, { liveness: true, readiness: true });
+    requireProperties('Probes.http', paths, { liveness: "'/livez'", readiness: "'/readyz'" });
+    const { liveness, readiness } = paths;
     return {
       of: (port, app) => {
         const on = { port: listening(port, app) };

@@ -15,6 +15,7 @@ import {
 } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { parseQuantity } from '../manifest/quantity';
+import { refuseMisspelt } from '../mistake/misspelt-property';
 import { requireProperties } from '../mistake/required';
 import { rememberOrigin, remembersItself } from '../origin/origin';
 import { type NetworkPeer, networkRule } from '../tenancy/network';
@@ -60,6 +61,24 @@ export interface SpokeAppProps {
   readonly egress?: readonly NetworkPeer[];
 }
 
+const properties = {
+  name: true,
+  image: true,
+  probes: true,
+  port: true,
+  replicas: true,
+  cpu: true,
+  memory: true,
+  env: true,
+  command: true,
+  args: true,
+  user: true,
+  writable: true,
+  egress: true,
+} satisfies Record<keyof SpokeAppProps, true>;
+
+const amountProperties = { request: true, limit: true } satisfies Record<keyof Amount, true>;
+
 const nameLabel = 'app.kubernetes.io/name';
 const noProbes = 'cdk8s-flux-hub/no-probes';
 
@@ -85,6 +104,7 @@ export class SpokeApp extends Construct {
   constructor(scope: Construct, id: string, props: SpokeAppProps) {
     super(scope, id);
     rememberOrigin(this);
+    refuseMisspelt(`App ${id}`, props, properties);
     requireProperties(`App ${id}`, props, { name: `'${id}'`, image: "'…:1.0.0'", probes: "Probes.http('/healthz')" });
     const { name, image, port, egress = [] } = props;
     requireVersion(name, image);
@@ -218,6 +238,8 @@ function resourcesOf(
     memory = { request: '128Mi', limit: '512Mi' },
   }: Pick<SpokeAppProps, 'cpu' | 'memory'>,
 ): ContainerResources {
+  requireAmount(`The cpu of app ${app}`, cpu, "'250m'");
+  requireAmount(`The memory of app ${app}`, memory, "'256Mi'");
   const cpuOf = (quantity: string) => Cpu.millis(amountIn(quantity, { app, of: 'cpu', unit: 1 / 1000, least: '1m' }));
   const sizeOf = (quantity: string) =>
     Size.mebibytes(amountIn(quantity, { app, of: 'memory', unit: 2 ** 20, least: '1Mi' }));
@@ -225,6 +247,11 @@ function resourcesOf(
     cpu: { request: cpuOf(cpu.request), limit: cpuOf(cpu.limit ?? cpu.request) },
     memory: { request: sizeOf(memory.request), limit: sizeOf(memory.limit ?? memory.request) },
   };
+}
+
+function requireAmount(whose: string, amount: Amount, example: string): void {
+  refuseMisspelt(whose, amount, amountProperties);
+  requireProperties(whose, amount, { request: example });
 }
 
 /** What an amount is of, and what it is rounded to. */

@@ -2,6 +2,7 @@ import { type ApiObject, Chart, type ChartProps } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { ClusterContract, NetworkContract } from '../contract/contract';
 import { didYouMean } from '../manifest/similar';
+import { refuseMisspelt } from '../mistake/misspelt-property';
 import { rememberChildren } from '../origin/child-origins';
 import { rememberOrigin, remembersItself } from '../origin/origin';
 import type { Granted, NamespaceOf } from './granted';
@@ -18,6 +19,8 @@ export interface GeneratorProps {
   /** Its namespace. @default - the folder's */
   readonly namespace?: string;
 }
+
+const generatorProperties = { files: true, envs: true, namespace: true } satisfies Record<keyof GeneratorProps, true>;
 
 /** What makes the ConfigMap or Secret of a name. */
 export interface Generator extends GeneratorProps {
@@ -107,14 +110,19 @@ export class SpokeFolder extends SpokeScope {
     this.copied.push({ path, call: new Error() });
   }
 
-  /** Has kustomize make a ConfigMap; what refers to it by this name gets the hash of its content behind it. */
+  /**
+   * Has kustomize make a ConfigMap; what refers to it by this name gets the hash of its content behind it.
+   * @throws Mistake where a property is misspelt
+   */
   addConfigMapGenerator(name: string, props: GeneratorProps): void {
+    refuseMisspelt(`ConfigMap generator ${name}`, props, generatorProperties);
     this.made.push({ ...props, kind: 'ConfigMap', name, call: new Error() });
   }
 
   /**
    * Has kustomize make a Secret of files that SOPS encrypted; Flux decrypts them before. What refers to it by this name gets the hash of
    * its content behind it.
+   * @throws Mistake where a property is misspelt
    */
   addSecretGenerator(
     name: string,
@@ -123,6 +131,7 @@ export class SpokeFolder extends SpokeScope {
       readonly type?: string;
     },
   ): void {
+    refuseMisspelt(`Secret generator ${name}`, props, { ...generatorProperties, type: true });
     this.made.push({ ...props, kind: 'Secret', name, call: new Error() });
   }
 

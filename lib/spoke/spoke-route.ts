@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
+import { refuseMisspelt } from '../mistake/misspelt-property';
 import { requireProperties } from '../mistake/required';
 import { rememberOrigin, remembersItself } from '../origin/origin';
 import type { GrantedHostname } from './granted-hostname';
@@ -20,11 +21,20 @@ export interface SpokeRouteProps {
   readonly rules?: readonly HttpRouteSpecRules[];
 }
 
+const properties = {
+  name: true,
+  hostnames: true,
+  app: true,
+  path: true,
+  rules: true,
+} satisfies Record<keyof SpokeRouteProps, true>;
+
 /** An HTTPRoute to an app of the folder. @see https://gateway-api.sigs.k8s.io/api-types/httproute/ */
 export class SpokeRoute extends Construct {
   constructor(scope: Construct, id: string, props: SpokeRouteProps) {
     super(scope, id);
     rememberOrigin(this);
+    refuseMisspelt(`Route ${id}`, props, properties);
     requireProperties(`Route ${id}`, props, { name: `'${id}'`, hostnames: "[folder.hostname('…')]", app: 'app' });
     const { name, hostnames, app, path = '/', rules } = props;
     if ('openToGateway' in app) app.openToGateway();

@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import type { Contract } from '../contract/contract';
 import { didYouMean } from '../manifest/similar';
+import { refuseMisspelt } from '../mistake/misspelt-property';
 import { Mistake } from '../mistake/mistake';
 import { requireProperties } from '../mistake/required';
 import { userLine } from '../origin/user-line';
@@ -20,6 +21,8 @@ export interface SpokeProps<C extends Contract> {
   /** Absolute path of the spoke repo's root. @default - the nearest folder with a package.json, from the working folder */
   readonly root?: string;
 }
+
+const properties = { contract: true, root: true } satisfies Record<keyof SpokeProps<Contract>, true>;
 
 /** Fills the folders of an app that depends on no environment. */
 export type FillAll<C extends Contract, A extends string> = (
@@ -46,6 +49,7 @@ export class Spoke<const C extends Contract> {
   private readonly call: Call = new Error();
 
   constructor(props: SpokeProps<C>) {
+    refuseMisspelt('The spoke', props, properties);
     requireProperties('The spoke', props, { contract: 'contract' });
     const { contract, root = findPackageRoot(process.cwd()) } = props;
     this.contract = contract;

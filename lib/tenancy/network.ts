@@ -1,5 +1,6 @@
 import type { Manifest, ManifestMetadata } from '../manifest/manifest';
 import { namespaceNameLabel } from '../manifest/namespace-name-label';
+import { refuseMisspelt } from '../mistake/misspelt-property';
 import { requireProperties } from '../mistake/required';
 
 /** Ports of a rule: TCP ports, or a protocol with each. */
@@ -21,21 +22,21 @@ export interface NetworkPeerProps {
 
 /** Who is at the other end of a connection. @see https://kubernetes.io/docs/concepts/services-networking/network-policies/ */
 export const NetworkPeer = {
-  /** A range of addresses, such as `10.20.0.0/16`. */
+  /** A range of addresses, such as `10.20.0.0/16`. @throws Mistake where a property is misspelt: it would let more through */
   cidr: (
     cidr: string,
     props: NetworkPeerProps & {
       /** Ranges within it that stay closed. @default - none */
       readonly except?: readonly string[];
     } = {},
-  ): NetworkPeer => ({
-    peer: { ipBlock: { cidr, ...(props.except && { except: [...props.except] }) } },
-    ports: props.ports,
-  }),
+  ): NetworkPeer => {
+    refuseMisspelt('NetworkPeer.cidr', props, { ports: true, except: true });
+    return { peer: { ipBlock: { cidr, ...(props.except && { except: [...props.except] }) } }, ports: props.ports };
+  },
 
   /**
    * Every Pod of a namespace, found by the name that only Kubernetes writes.
-   * @throws Mistake where the name or the value of a label is left out: a selector without it selects more
+   * @throws Mistake where a property is misspelt, or the name or the value of a label left out: a selector without it selects more
    */
   namespace: (
     name: string,
@@ -45,6 +46,7 @@ export const NetworkPeer = {
     } = {},
   ): NetworkPeer => {
     const labels = Object.keys(props.pods ?? {}).map((label) => [label, "'…'"]);
+    refuseMisspelt('NetworkPeer.namespace', props, { ports: true, pods: true });
     requireProperties('NetworkPeer.namespace', { name }, { name: "'…'" });
     requireProperties('`pods` of NetworkPeer.namespace', props.pods, Object.fromEntries(labels));
     return {
@@ -56,9 +58,11 @@ export const NetworkPeer = {
     };
   },
 
-  /** Every address outside the private ranges. */
-  internet: (props: NetworkPeerProps = {}): NetworkPeer =>
-    NetworkPeer.cidr('0.0.0.0/0', { ...props, except: privateRanges }),
+  /** Every address outside the private ranges. @throws Mistake where a property is misspelt */
+  internet: (props: NetworkPeerProps = {}): NetworkPeer => {
+    refuseMisspelt('NetworkPeer.internet', props, { ports: true });
+    return NetworkPeer.cidr('0.0.0.0/0', { ...props, except: privateRanges });
+  },
 };
 
 const privateRanges = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'];

@@ -140,6 +140,17 @@ describe('what is left out, and needed, is named with the line and how it is wri
       (folder) => new SpokeRoute(folder, 'route', left({ name: 'web' })),
       "Route route has no `hostnames` and no `app`. Write it: `hostnames: [folder.hostname('…')], app: app`.",
     ],
+    [
+      'the amount of an app that is given without its object',
+      (folder) =>
+        new SpokeApp(folder, 'web', { name: 'web', image: 'web:1', probes: Probes.command('true'), cpu: left('250m') }),
+      "The cpu of app web has no `request`. Write it: `request: '250m'`.",
+    ],
+    [
+      'a path of probes',
+      () => Probes.http(left({ liveness: '/alive' })),
+      "Probes.http has no `readiness`. Write it: `readiness: '/readyz'`.",
+    ],
   ];
 
   test.each(inSpoke)('%s, while other folders are still looked at', (_, make, problem) => {
