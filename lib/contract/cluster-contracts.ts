@@ -3,6 +3,7 @@ import { groupOf, type Manifest } from '../manifest/manifest';
 import type { ManifestIndex } from '../manifest/manifest-index';
 import { namespaceAnnotations } from '../manifest/namespace-annotations';
 import type { Access } from '../rbac/access';
+import { filledNamespaces } from '../routing/filled-namespaces';
 import { tenantOf } from '../stage/owner-key';
 import { listIn, mapIn } from '../tree/fields';
 import type { ClusterVersions } from '../versions/cluster-versions';
@@ -25,11 +26,12 @@ export function clusterContracts(
 ): ReadonlyMap<string, ClusterContract> {
   const tenants = groupBy(index.objects, ({ owner = '', ofHub }) => (ofHub ? undefined : tenantOf(owner)));
   const flux = fluxContract(cluster);
+  const served = servedByHub(index);
   return new Map(
     [...tenants].flatMap(([tenant, objects]) => {
       const manifests = objects.map(({ manifest }) => manifest);
       if (tenant === undefined || !manifests.some(isOfTenant)) return [];
-      const part = tenantContract(cluster, flux, index, access, manifests);
+      const part = tenantContract(cluster, flux, index, access, served, manifests);
       return [[tenant, { hash: partHash(part), ...part }] as const];
     }),
   );
@@ -44,6 +46,7 @@ function tenantContract(
   flux: FluxContract,
   index: ManifestIndex,
   access: Access,
+  served: ReadonlySet<string | undefined>,
   manifests: readonly Manifest[],
 ): Omit<ClusterContract, 'hash'> {
   const ofKind = (kind: string) => manifests.filter((manifest) => manifest.kind === kind);
@@ -69,8 +72,18 @@ function tenantContract(
     namespaces: Object.fromEntries(given),
     parents: parentsOf(index, namespaces),
     apps: Object.fromEntries(apps),
+    ...(namespaces.some(({ metadata }) => served.has(metadata.name)) && { filled: true }),
     network: { dns: rules('allow-dns', 'egress'), gateway: rules('allow-gateway', 'ingress') },
   };
+}
+
+/** Namespaces that the hub puts Services into, or charts, which may bring some. */
+function servedByHub(index: ManifestIndex): ReadonlySet<string | undefined> {
+  const manifestsOf = (group: string, kind: string) => index.ofKind(group, kind).map(({ manifest }) => manifest);
+  return new Set([
+    ...filledNamespaces(manifestsOf('helm.toolkit.fluxcd.io', 'HelmRelease')),
+    ...manifestsOf('', 'Service').map(({ metadata }) => metadata.namespace),
+  ]);
 }
 
 /** Whether a manifest is a Flux Kustomization. */

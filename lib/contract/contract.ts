@@ -42,6 +42,8 @@ export interface ClusterContract {
   readonly parents: readonly ParentContract[];
   /** The Flux Kustomizations that apply the tenant's repos, by name. */
   readonly apps: Readonly<Record<string, AppContract>>;
+  /** True where the hub puts charts or Services into the namespaces too. @default - all that serves there is of the tenant's repos */
+  readonly filled?: true;
   /** What the hub lets through to and from the tenant's Pods. */
   readonly network: NetworkContract;
 }

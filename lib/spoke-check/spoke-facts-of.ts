@@ -10,6 +10,7 @@ import { fluxReleases, newestRelease, releaseOf } from '../versions/flux';
 import type { BuiltApp } from './built-app';
 import type { SpokeFacts } from './spoke-facts';
 import { standIns } from './stand-ins';
+import { wholeNamespaces } from './whole-namespaces';
 
 /** What the rules are told of a spoke on a cluster. @param name of the cluster, as findings name it */
 export function spokeFactsOf(
@@ -37,6 +38,7 @@ export function spokeFactsOf(
     routing: routingIn(index),
     applierOf: (object) => (applied.has(object) ? appliers.get(appOf(object)) : undefined),
     externals: new Set(),
+    wholeNamespaces: wholeNamespaces(contract, apps),
     hubSources: new Set(),
     hasFolder: () => true,
     contract,

@@ -26,7 +26,14 @@ export function namespaceOf({ contract }: SpokeFacts, { manifest }: IndexedObjec
   return Object.hasOwn(contract.namespaces, namespace) ? contract.namespaces[namespace] : undefined;
 }
 
-/** Whether the repo is all that the contract applies: where the tenant has others, what is named here may be in one of them. */
-export function hasAllApps({ apps, contract }: SpokeFacts): boolean {
-  return apps.length === Object.keys(contract.apps).length;
+/**
+ * Whether what the repo holds is all that the contract applies: where the tenant has other repos, or a folder is not built, what is
+ * named here may be in them.
+ */
+export function hasAllApps({ apps, contract }: Pick<SpokeFacts, 'apps' | 'contract'>): boolean {
+  return apps.length === Object.keys(contract.apps).length && apps.every(isBuilt);
+}
+
+function isBuilt({ app, findings, lacksTool }: BuiltApp): boolean {
+  return !lacksTool && !app.otherCluster && !findings.some(({ severity }) => severity === 'error');
 }

@@ -1,4 +1,4 @@
-import { Cluster, type ClusterScope, GitSource, NetworkPeer, SecretRef, Tenant } from 'cdk8s-flux-hub';
+import { Cluster, type ClusterScope, GitSource, HelmChart, NetworkPeer, SecretRef, Tenant } from 'cdk8s-flux-hub';
 import { renderCluster, renderHub } from 'cdk8s-flux-hub/testing';
 import { expect, test } from 'vitest';
 import { hub } from '../../hub';
@@ -136,6 +136,23 @@ test('it says whatever of an app changes what is applied, and nothing of when or
     secret: { ...everywhere, decrypts: true },
     far: { ...everywhere, otherCluster: true },
   });
+});
+
+test('it says where the hub serves something itself, by a chart or with a Service', () => {
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'cache', namespace: 'shop' } };
+  const chart = HelmChart.repository('https://charts.acme.io', 'cache', { version: '1.0.0' });
+  const release = (cluster: Cluster) => {
+    const tenant = shop(cluster);
+    tenant.addHelmRelease('cache', { chart });
+    return tenant;
+  };
+
+  expect(partOf(shop)).not.toHaveProperty('filled');
+  expect(partOf(shop, { ...service, metadata: { ...service.metadata, namespace: 'other' } })).not.toHaveProperty(
+    'filled',
+  );
+  expect(partOf(shop, service).filled).toBe(true);
+  expect(partOf(release).filled).toBe(true);
 });
 
 test('it holds no address of the hub, no Secret, and no other tenant', () => {

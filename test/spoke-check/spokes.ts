@@ -659,17 +659,6 @@ export const badSpokes: readonly BadSpoke[] = [
     },
   ),
   bad(
-    'no-backend',
-    'a backend that is not there',
-    { change: { route: { 'spec.rules.0.backendRefs.0.name': 'nowhere' } } },
-    {
-      rule: 'gateway/backend-unresolved',
-      file: route,
-      says: 'sends requests to Service shop/nowhere',
-      refused: { not: 'the controller of the gateway says so on the status of the route' },
-    },
-  ),
-  bad(
     'no-backend-port',
     'a port that the Service of a route does not have',
     { change: { route: { 'spec.rules.0.backendRefs.0.port': 8081 } } },

@@ -28,6 +28,11 @@ export interface ClusterFacts {
   readonly substitutionOf?: (kustomization: IndexedObject) => Substitution | undefined;
   /** Keys of objects that are referred to and created elsewhere. */
   readonly externals: ReadonlySet<string>;
+  /**
+   * Namespaces whose Services are all among the manifests. @default - nobody says: those that have one and that Flux fills with
+   * nothing else
+   */
+  readonly wholeNamespaces?: ReadonlySet<string>;
   /** Sources that are the hub repo, as `<kind>/<namespace>/<name>`. */
   readonly hubSources: ReadonlySet<string>;
   /** What somebody has looked at and accepts, besides what annotations of objects say. @default - nothing */

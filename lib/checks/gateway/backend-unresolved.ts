@@ -48,12 +48,21 @@ function serviceFault(facts: ClusterFacts): (ref: BackendRef) => string | undefi
   };
 }
 
-/** Whether there is no such Service, in a namespace whose Services are among the manifests: none that a chart or another repo fills. */
-function absentService({ index, externals }: ClusterFacts): (namespace: string, name: string) => boolean {
-  const known = new Set(index.ofKind('', 'Service').map(({ manifest }) => manifest.metadata.namespace));
-  const filled = filledNamespaces(fluxKinds(index, 'HelmRelease', 'Kustomization').map(({ manifest }) => manifest));
+/** Whether there is no such Service, in a namespace whose Services are among the manifests. */
+function absentService(facts: ClusterFacts): (namespace: string, name: string) => boolean {
+  const { index, externals, wholeNamespaces = namespacesOfServices(facts) } = facts;
   return (namespace, name) => {
     const id = { group: '', kind: 'Service', namespace, name };
-    return known.has(namespace) && !filled.has(namespace) && !index.has(id) && !externals.has(keyOf(id));
+    return wholeNamespaces.has(namespace) && !index.has(id) && !externals.has(keyOf(id));
   };
+}
+
+/** Those that have Services, and that no chart or other repo fills: what Flux applies for a tenant may lie in any of its namespaces. */
+function namespacesOfServices({ index, tenancy }: ClusterFacts): ReadonlySet<string> {
+  const filled = filledNamespaces(fluxKinds(index, 'HelmRelease', 'Kustomization').map(({ manifest }) => manifest));
+  const mayBeFilled = new Set(
+    [...filled].flatMap((namespace) => tenancy.ofNamespace(namespace)?.namespaces ?? namespace),
+  );
+  const served = index.ofKind('', 'Service').map(({ manifest }) => manifest.metadata.namespace ?? '');
+  return new Set(served.filter((namespace) => !mayBeFilled.has(namespace)));
 }
