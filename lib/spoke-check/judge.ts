@@ -14,8 +14,8 @@ export function judge(facts: SpokeFacts): Finding[] {
   for (const rules of spokeRules) {
     const index = facts.index.without(new Set(refused));
     const broken = rules.flatMap((rule) => violationsOf(rule, { ...facts, index }));
-    for (const { object, finding } of broken) {
-      refused.add(object);
+    for (const { objects, finding } of broken) {
+      for (const object of objects) refused.add(object);
       findings.push(finding);
     }
   }
@@ -31,7 +31,10 @@ function unreplaced(facts: SpokeFacts): IndexedObject[] {
 
 function violationsOf(rule: SpokeRule, facts: SpokeFacts) {
   const violations = [...rule.check(facts)].filter(({ object }) => !object.ofHub);
-  return violations.map((violation) => ({ object: violation.object, finding: findingOf(rule, violation) }));
+  return violations.map((violation) => ({
+    objects: [violation.object, ...(violation.others ?? [])],
+    finding: findingOf(rule, violation),
+  }));
 }
 
 function findingOf(rule: SpokeRule, { object, message, fix, also, severity }: SpokeViolation): Finding {

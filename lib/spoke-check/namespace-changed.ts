@@ -1,10 +1,12 @@
 import type { ClusterContract } from '../contract/contract';
 import { type Finding, findingObject } from '../manifest/finding';
+import { groupBy } from '../manifest/group-by';
 import type { Manifest } from '../manifest/manifest';
 import { formatId, idOf } from '../manifest/object-id';
 import type { SourceObject } from '../tree/closure';
 import type { BuiltApp } from './built-app';
 import { reportedAs } from './reported-as';
+import { sameOf } from './same-of';
 
 /**
  * Namespaces that files say and Flux overrules: where the contract says a targetNamespace, an object goes there whatever it says
@@ -14,20 +16,18 @@ export function changedNamespaces({ name, app, written }: BuiltApp, { namespaces
   const target = app.targetNamespace;
   if (target === undefined) return [];
   const granted = Object.keys(namespaces);
-  return written.flatMap((object) => {
-    const said = namespaceSaid(object);
-    if (said === undefined || said === target) return [];
-    const { file, line } = object;
+  const elsewhere = written.filter((object) => (namespaceSaid(object) ?? target) !== target);
+  return [...groupBy(elsewhere, (object) => namespaceSaid(object) ?? '')].map(([said, [first, ...others]]) => {
     const isOwn = granted.includes(said);
     const fact = isOwn
       ? `says namespace ${said}, and app ${name} puts it into ${target}`
       : `says namespace ${said}, which the contract does not grant: it grants ${granted.join(', ')}, and app ${name} puts it into ${target}`;
-    return reportedAs('spoke/namespace-changed', `${who(object)} ${fact}.`, {
+    return reportedAs('spoke/namespace-changed', `${who(first)} ${fact}${sameOf(others.map(who))}.`, {
       severity: isOwn ? 'warning' : 'error',
       fix: `Say ${target}, or no namespace.`,
-      file,
-      line,
-      ...(!isPseudo(object) && { object: findingObject(manifestOf(object).apiVersion, idOf(manifestOf(object))) }),
+      file: first.file,
+      line: first.line,
+      ...(!isPseudo(first) && { object: findingObject(manifestOf(first).apiVersion, idOf(manifestOf(first))) }),
     });
   });
 }

@@ -5,6 +5,7 @@ import { routingIn } from '../checks/facts/routing';
 import { tenancyOf } from '../checks/facts/tenancy';
 import type { ClusterContract } from '../contract/contract';
 import { type IndexedObject, ManifestIndex } from '../manifest/manifest-index';
+import { idOf, keyOf } from '../manifest/object-id';
 import type { ClusterVersions } from '../versions/cluster-versions';
 import { fluxReleases, newestRelease, releaseOf } from '../versions/flux';
 import type { BuiltApp } from './built-app';
@@ -37,7 +38,7 @@ export function spokeFactsOf(
     isolation: isolationIn(access, tenancy),
     routing: routingIn(index),
     applierOf: (object) => (applied.has(object) ? appliers.get(appOf(object)) : undefined),
-    externals: new Set(),
+    externals: misplaced(contract, [...applied.keys()]),
     wholeNamespaces: wholeNamespaces(contract, apps),
     hubSources: new Set(),
     hasFolder: () => true,
@@ -45,6 +46,17 @@ export function spokeFactsOf(
     apps,
     appOf,
   };
+}
+
+/**
+ * Keys of objects as they would be in the right namespace, whichever that is: what names one that says a wrong namespace is not
+ * wrong, too.
+ */
+function misplaced({ namespaces }: ClusterContract, objects: readonly IndexedObject[]): ReadonlySet<string> {
+  const outside = objects
+    .map(({ manifest }) => idOf(manifest))
+    .filter(({ namespace = '' }) => !(namespace in namespaces));
+  return new Set(outside.flatMap((id) => Object.keys(namespaces).map((namespace) => keyOf({ ...id, namespace }))));
 }
 
 function ofHub(manifest: IndexedObject['manifest']): IndexedObject {

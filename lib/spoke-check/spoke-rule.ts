@@ -1,5 +1,6 @@
 import type { Violation } from '../checks/rule';
 import type { Severity } from '../manifest/finding';
+import type { IndexedObject } from '../manifest/manifest-index';
 import type { RuleText } from '../manifest/rule-text';
 import type { SpokeFacts } from './spoke-facts';
 
@@ -10,6 +11,8 @@ export interface SpokeRule extends RuleText {
 
 /** An object that breaks a rule. */
 export interface SpokeViolation extends Violation {
+  /** What else the same mistake is in: refused as well, and not told of again. @default - nothing */
+  readonly others?: readonly IndexedObject[];
   /** @default - the rule's own */
   readonly severity?: Severity;
 }

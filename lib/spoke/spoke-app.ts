@@ -107,6 +107,7 @@ export class SpokeApp extends Construct {
     refuseMisspelt(`App ${id}`, props, properties);
     requireProperties(`App ${id}`, props, { name: `'${id}'`, image: "'…:1.0.0'", probes: "Probes.http('/healthz')" });
     const { name, image, port, egress = [] } = props;
+    requireName(name);
     requireVersion(name, image);
     this.folder = SpokeFolder.around(this);
     this.name = name;
@@ -222,6 +223,15 @@ function containerOf({
 
 function asValue(value: string | EnvValue): EnvValue {
   return typeof value === 'string' ? EnvValue.fromValue(value) : value;
+}
+
+/** What a Service and a label take, which have the app's name too. */
+const namePattern = /^(?=.{1,63}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+
+function requireName(app: string): void {
+  if (namePattern.test(app) || app.includes('${')) return;
+  const fix = 'Use lower-case letters, digits and dashes, with a letter or digit at both ends, at most 63 characters.';
+  throw new SpokeError([{ message: `App ${app} has a name that the API server refuses.`, fix }]);
 }
 
 /** Without one it is what happens to be newest when a Pod starts. */

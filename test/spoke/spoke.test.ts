@@ -347,6 +347,11 @@ test.each<[string, Partial<SpokeAppProps>, string]>([
   ],
   ['what is no amount', { cpu: { request: 'lots' } }, 'App web has cpu of "lots", which is no amount. Write it with'],
   [
+    'a name that no Service and no label can have',
+    { name: 'Web_1' },
+    'App Web_1 has a name that the API server refuses. Use lower-case letters, digits and dashes',
+  ],
+  [
     'an image of no version',
     { image: 'localhost:5000/acme/web' },
     'App web has the image localhost:5000/acme/web, without tag or digest. Write localhost:5000/acme/web:1.0.0, or',

@@ -1,5 +1,6 @@
 import { fluxKinds } from '../../checks/flux/kinds';
 import type { Manifest } from '../../manifest/manifest';
+import { keyOf } from '../../manifest/object-id';
 import { below } from '../../manifest/place';
 import { podOf } from '../../manifest/pod';
 import { stringIn } from '../../tree/fields';
@@ -36,11 +37,10 @@ function accountOf(manifest: Manifest): string | undefined {
 }
 
 /** Kubernetes makes one in each namespace; of the account that Flux applies as, a policy speaks. */
-function isThere({ index, contract }: SpokeFacts, namespace: string | undefined, name: string): boolean {
+function isThere({ index, externals, contract }: SpokeFacts, namespace: string | undefined, name: string): boolean {
   const applied = Object.values(contract.apps).map(({ serviceAccount }) => serviceAccount);
-  return (
-    name === 'default' || applied.includes(name) || index.has({ group: '', kind: 'ServiceAccount', namespace, name })
-  );
+  const id = { group: '', kind: 'ServiceAccount', namespace, name };
+  return name === 'default' || applied.includes(name) || index.has(id) || externals.has(keyOf(id));
 }
 
 /** Charts make ServiceAccounts too. */

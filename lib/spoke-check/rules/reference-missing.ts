@@ -3,7 +3,7 @@ import { fluxKinds } from '../../checks/flux/kinds';
 import { type Reference, referencesOf } from '../../checks/flux/references';
 import { suggestions } from '../../checks/flux/suggestions';
 import type { Manifest } from '../../manifest/manifest';
-import { formatId, type ObjectId } from '../../manifest/object-id';
+import { formatId, keyOf, type ObjectId } from '../../manifest/object-id';
 import { hasAllApps, type SpokeFacts } from '../spoke-facts';
 import type { SpokeRule } from '../spoke-rule';
 
@@ -35,9 +35,9 @@ function named(manifest: Manifest): Reference[] {
   return [...sources, ...dependenciesOf(manifest).map((to) => ({ field: 'spec.dependsOn', to }))];
 }
 
-function isThere({ index, contract }: SpokeFacts, to: ObjectId): boolean {
+function isThere({ index, externals, contract }: SpokeFacts, to: ObjectId): boolean {
   const [home] = Object.keys(contract.namespaces);
-  if (index.has(to)) return true;
+  if (index.has(to) || externals.has(keyOf(to))) return true;
   if (to.namespace !== home) return false;
   if (to.kind === 'Kustomization') return Object.hasOwn(contract.apps, to.name);
   return Object.values(contract.apps).some(({ source }) => source === `${to.kind}/${to.name}`);

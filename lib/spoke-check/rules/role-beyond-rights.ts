@@ -1,4 +1,5 @@
 import type { RightContract } from '../../contract/contract';
+import { few } from '../../manifest/few';
 import { groupOf, type Manifest } from '../../manifest/manifest';
 import { allowsSome } from '../../rbac/policy-rule';
 import { listIn, mapIn, stringIn } from '../../tree/fields';
@@ -23,18 +24,10 @@ export const roleBeyondRights: SpokeRule = {
       const { rights } = namespaceOf(facts, object) ?? {};
       const beyond = rights && rulesGiven(facts, object.manifest).flatMap((rule) => beyondRights(rule, rights));
       if (beyond !== undefined && beyond.length > 0)
-        yield { object, message: `gives what the tenant may not do: ${some([...new Set(beyond)])}` };
+        yield { object, message: `gives what the tenant may not do: ${few([...new Set(beyond)])}` };
     }
   },
 };
-
-/** How many are named. */
-const most = 3;
-
-function some(rights: readonly string[]): string {
-  const rest = rights.length - most;
-  return `${rights.slice(0, most).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
 
 /** What a Role gives, and a binding to a ClusterRole that every Kubernetes has; of others nothing is known here. */
 function rulesGiven({ access }: SpokeFacts, { kind, rules, roleRef }: Manifest): readonly RightContract[] {
