@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { few } from '../manifest/few';
 import type { Finding, FindingObject, Severity } from '../manifest/finding';
 import { groupBy } from '../manifest/group-by';
 import { fixLines, placeLines } from './place-lines';
@@ -11,7 +12,7 @@ const marks: Readonly<Record<Severity, string>> = { error: '✖', warning: '▲'
 
 /**
  * Findings as people read them, with a count at the end. One mistake that shows on several clusters, or in several objects
- * that one line makes, is printed once. Colours appear only on a terminal.
+ * that one line makes, is printed once, in the words of the first. Colours appear only on a terminal.
  */
 export function formatFindings(findings: readonly Finding[]): string {
   const mistakes = byMistake(findings);
@@ -21,14 +22,22 @@ export function formatFindings(findings: readonly Finding[]): string {
 
 type OneOrMore<T> = readonly [T, ...T[]];
 
-/** Findings that say the same of the same line. */
+/** Findings that say the same of the same line, each with the name of its own cluster. */
 function byMistake(findings: readonly Finding[]): OneOrMore<Finding>[] {
   return [...groupBy(findings, mistakeOf).values()];
 }
 
 function mistakeOf(finding: Finding): string {
   const { rule, severity, message, fix, file, line } = finding;
-  return JSON.stringify([rule, severity, file === undefined ? message : clauseOf(finding), fix, file, line]);
+  if (file === undefined) return JSON.stringify([rule, severity, message, fix]);
+  const said = [clauseOf(finding), fix ?? ''].map((text) => anyCluster(text, finding));
+  return JSON.stringify([rule, severity, ...said, file, line]);
+}
+
+/** A text as it is on whichever cluster. A check in a spoke names a cluster with its environment. */
+function anyCluster(text: string, { cluster }: Finding): string {
+  const name = cluster?.split('/').at(-1);
+  return text.replaceAll(/[\w-]+/g, (word) => (word === name ? '…' : word));
 }
 
 /** What a message says, whichever object of its kind it says it of. */
@@ -42,7 +51,7 @@ function nameOf({ kind, namespace, name }: FindingObject): string {
 }
 
 function clustersOf(findings: readonly Finding[]): string {
-  return [...new Set(findings.flatMap(({ cluster }) => cluster ?? []))].join(', ');
+  return few([...new Set(findings.flatMap(({ cluster }) => cluster ?? []))]);
 }
 
 function formatMistake(findings: OneOrMore<Finding>): string {
@@ -59,15 +68,11 @@ function formatMistake(findings: OneOrMore<Finding>): string {
   ].join('\n');
 }
 
-/** How many objects of one line are named. */
-const most = 3;
-
 /** The other objects of which the same is said. */
 function alsoOf(findings: OneOrMore<Finding>): string[] {
   const [, ...others] = new Set(findings.flatMap(({ object }) => (object ? nameOf(object) : [])));
   if (others.length === 0) return [];
-  const rest = others.length - most;
-  return [`    and  ${others.slice(0, most).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`];
+  return [`    and  ${few(others)}`];
 }
 
 function summary(findings: readonly Finding[]): string {
