@@ -143,6 +143,46 @@ test('a hub that cannot be loaded exits with 1, the message and the line, and no
   expect(stderr).not.toContain('    at Module');
 });
 
+test.each([
+  ['without `export`', (text: string) => text.replace('export const hub', 'const hub'), 'exports no `hub`'],
+  [
+    'as the default',
+    (text: string) => `${text.replace('export const hub', 'const hub')}\nexport default hub;`,
+    'exports its hub as `default`, and not as `hub`',
+  ],
+  [
+    'under another name',
+    (text: string) => `${text.replace('export const hub', 'const hub')}\nexport { hub as fleet };`,
+    'exports its hub as `fleet`, and not as `hub`',
+  ],
+  [
+    'as a function that makes it',
+    (text: string) =>
+      `${text.replace('export const hub', 'const made')}\nexport function hub() { return made; }`
+        .replaceAll('hub.', 'made.')
+        .replaceAll(' staging = hub', ' staging = made'),
+    'exports a `hub` that was not made by `new Hub`',
+  ],
+])('a hub %s is told of with the file, by flux-hub and where a program of its own renders it', (_, change, what) => {
+  const text = change(oneCluster);
+  write('fleet.ts', text);
+  write('main.ts', `import { hub } from './fleet';\n\nhub.synth();\n`);
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'main.ts'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+
+  expect(fluxHub('synth', '--hub', 'fleet.ts').stderr).toBe(
+    `flux-hub: fleet.ts ${what}: write \`export const hub = new Hub({ … })\`\n`,
+  );
+  expect(status).toBe(1);
+  expect(stderr).toBe(`\
+✖ \`synth\` is called of what is no hub. The one of fleet.ts:3 is not exported as \`hub\`, or not imported as that.
+    at  main.ts:3
+  Fix: Write \`export const hub = new Hub({ … })\`, and import it: \`import { hub } from './fleet'\`.
+`);
+});
+
 test('a hub in plain JavaScript is loaded without a compiler', () => {
   const cluster = `hub.environment('prod').cluster('eu', (scope, id) => new Cluster(scope, id, { kubernetes: '1.34', flux: { version: '2.9.4' } }));`;
   const noCompiler = `if (Object.keys(require.cache).some((file) => file.includes('/tsx/'))) throw new Error('tsx is loaded');`;

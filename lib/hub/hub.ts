@@ -13,6 +13,7 @@ import { Names } from './names';
 import type { HubThread } from './start-threads';
 import { type SynthOptions, type SynthResult, stage, synth } from './synth';
 import { stageInThreads } from './threads';
+import { watchForUnexported } from './unexported-hub';
 
 /** What a hub says of itself. */
 export interface HubProps {
@@ -56,6 +57,7 @@ export class Hub {
     this.context = { repository, branch, owners, root };
     this.names = new Names(root);
     const line = userLine(new Error().stack, root);
+    watchForUnexported(line, root);
     this.problems = [
       ...checkRepository(repository, line),
       ...findings(misspeltProperties('The hub', props, properties), line),

@@ -22,13 +22,25 @@ export async function loadHub(file: string): Promise<Hub> {
   const path = resolve(file);
   if (!existsSync(path))
     throw new HubError(`there is no ${file} here: run this in the hub repo, or name the file with --hub`);
-  const { hub } = await importHub(path, file);
-  if (typeof hub?.stage !== 'function')
-    throw new HubError(`${file} exports no \`hub\`: write \`export const hub = new Hub({ … })\``);
-  return hub;
+  const exported = await importHub(path, file);
+  if (isHub(exported.hub)) return exported.hub;
+  throw new HubError(`${file} ${insteadOfHub(exported)}: write \`export const hub = new Hub({ … })\``);
 }
 
-type HubModule = { readonly hub?: Hub };
+/** What a file exports, by name. */
+type HubModule = Readonly<Record<string, unknown>>;
+
+/** Also one of another copy of this package. */
+function isHub(value: unknown): value is Hub {
+  return typeof (value as Partial<Hub> | undefined | null)?.stage === 'function';
+}
+
+/** What a file exports that does not export its hub as `hub`. */
+function insteadOfHub(exported: HubModule): string {
+  const [name] = Object.keys(exported).filter((each) => isHub(exported[each]));
+  if (name !== undefined) return `exports its hub as \`${name}\`, and not as \`hub\``;
+  return exported.hub === undefined ? 'exports no `hub`' : 'exports a `hub` that was not made by `new Hub`';
+}
 
 async function importHub(path: string, file: string): Promise<HubModule> {
   try {
