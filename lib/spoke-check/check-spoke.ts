@@ -19,6 +19,7 @@ import { unreadValues } from './encrypted';
 import { judge } from './judge';
 import { changedNamespaces } from './namespace-changed';
 import { appsFrom, type Place, placesOf, sourcesOf } from './places';
+import { isBuilt } from './spoke-facts';
 import { spokeFactsOf } from './spoke-facts-of';
 import { substitutionTraps } from './substitution-traps';
 import { withFix } from './with-fix';
@@ -115,9 +116,8 @@ function sourcesHere(places: readonly Place[], { source }: Reading): string[] {
 /** Objects in the folders of apps that no kustomization lists. */
 function unlisted(reading: Reading, apps: readonly BuiltApp[]): Finding[] {
   const { root, files } = reading.repo;
-  const isBuilt = apps.filter(({ objects }) => objects.length > 0);
   const reached = new Set(apps.flatMap((app) => app.files));
-  const folders = new Set(isBuilt.map(({ app }) => app.path));
+  const folders = new Set(apps.filter(isBuilt).map(({ app }) => app.path));
   const unreached = unreachedIn(reading, reached).filter((file) =>
     [...folders].some((folder) => isWithin(file, folder)),
   );

@@ -34,6 +34,7 @@ export function hasAllApps({ apps, contract }: Pick<SpokeFacts, 'apps' | 'contra
   return apps.length === Object.keys(contract.apps).length && apps.every(isBuilt);
 }
 
-function isBuilt({ app, findings, lacksTool }: BuiltApp): boolean {
+/** Whether all that a folder comes to on this cluster is known. */
+export function isBuilt({ app, findings, lacksTool }: BuiltApp): boolean {
   return !lacksTool && !app.otherCluster && !findings.some(({ severity }) => severity === 'error');
 }

@@ -101,8 +101,13 @@ function offline(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   };
 }
 
-/** What it printed, without its warnings and the `Error: ` in front. */
+/** How some builds of kubectl log what goes wrong: with the time and their process. */
+const logged = /^E\d{4} \S+ +\d+ \S+\] "command failed" err="(.*)"$/s;
+
+/** What it printed, without its warnings, the `Error: ` in front, and what differs from run to run. */
 function complaintIn(stderr: string): string | undefined {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('# Warning'));
-  return lines.length === 0 ? undefined : lines.join(' ').replace(/^error: /i, '');
+  if (lines.length === 0) return undefined;
+  const said = lines.join(' ');
+  return (logged.exec(said)?.[1]?.replaceAll('\\"', '"') ?? said).replace(/^error: /i, '');
 }

@@ -60,3 +60,16 @@ test('a repo without anything is an app without its folder', async () => {
 
   expect(findings.map(({ message }) => message)).toEqual(['App good is applied from app, which is not there.']);
 });
+
+test('files that a misspelt field of the kustomization should list are told of, since Flux drops the field', async () => {
+  const list = String(files['app/kustomization.yaml']).replace('resources:', 'resource:');
+  const { findings } = await checkSpoke(written({ ...files, 'app/kustomization.yaml': list }), contract, {
+    kustomize: kubectl(),
+  });
+
+  expect(findings.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
+    'repo/unreached-file app/deployment.yaml',
+    'repo/unreached-file app/route.yaml',
+    'repo/unreached-file app/service.yaml',
+  ]);
+});

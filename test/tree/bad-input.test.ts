@@ -284,6 +284,13 @@ describe('kustomize', () => {
     expect(silent.findings[0]?.message).toMatch(/ended with 7/);
   });
 
+  test('is quoted without what differs from run to run', async () => {
+    const log = `E1122 02:37:19.532289    9805 run.go:72] "command failed" err="no \\\\"a\\\\" in b"`;
+    const tree = await read(needing, { kustomize: program(`echo '${log}' >&2; exit 1\n`) });
+
+    expect(tree.findings[0]?.message).toBe('apps does not build: no "a" in b.');
+  });
+
   test('has no way to the network, even where something remote were overlooked', async () => {
     const { env } = await environmentOf(needing);
 
