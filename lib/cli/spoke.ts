@@ -19,7 +19,8 @@ const initCommand = new Command('init')
   .action((contract: string, { output, json }: InitOptions) => {
     try {
       const files = initSpoke(resolve(contract), resolve(output));
-      const next = 'Next: npm install && npm run types && npm test && npm run synth';
+      const enter = resolve(output) === process.cwd() ? '' : `cd ${output} && `;
+      const next = `Next: ${enter}npm install && npm run types && npm test && npm run synth`;
       process.stdout.write(json ? `${JSON.stringify({ files }, undefined, 2)}\n` : `${files.join('\n')}\n\n${next}\n`);
     } catch (error) {
       if (!(error instanceof SpokeError)) throw error;

@@ -108,6 +108,7 @@ export class SpokeApp extends Construct {
     requireProperties(`App ${id}`, props, { name: `'${id}'`, image: "'…:1.0.0'", probes: "Probes.http('/healthz')" });
     const { name, image, port, egress = [] } = props;
     requireName(name);
+    requireProbes(name, props.probes);
     requireVersion(name, image);
     this.folder = SpokeFolder.around(this);
     this.name = name;
@@ -223,6 +224,13 @@ function containerOf({
 
 function asValue(value: string | EnvValue): EnvValue {
   return typeof value === 'string' ? EnvValue.fromValue(value) : value;
+}
+
+/** Where nobody compiled: a path alone says not whom it asks. */
+function requireProbes(app: string, probes: Partial<Probes>): void {
+  if (typeof probes.of === 'function') return;
+  const fix = "Write it: `probes: Probes.http('/healthz')`.";
+  throw new SpokeError([{ message: `App ${app} has \`probes\` that \`Probes\` did not make.`, fix }]);
 }
 
 /** What a Service and a label take, which have the app's name too. */

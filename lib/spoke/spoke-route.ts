@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { HttpRouteSpecRules } from '../../imports/gateway.networking.k8s.io';
 import { refuseMisspelt } from '../mistake/misspelt-property';
+import { Mistake } from '../mistake/mistake';
 import { requireProperties } from '../mistake/required';
 import { rememberOrigin, remembersItself } from '../origin/origin';
 import type { GrantedHostname } from './granted-hostname';
@@ -37,6 +38,7 @@ export class SpokeRoute extends Construct {
     refuseMisspelt(`Route ${id}`, props, properties);
     requireProperties(`Route ${id}`, props, { name: `'${id}'`, hostnames: "[folder.hostname('…')]", app: 'app' });
     const { name, hostnames, app, path = '/', rules } = props;
+    requireGranted(id, hostnames);
     if ('openToGateway' in app) app.openToGateway();
     const parents = new Map(hostnames.map(({ parent }) => [JSON.stringify(parent), parent]));
     const toApp: HttpRouteSpecRules = {
@@ -57,3 +59,11 @@ export class SpokeRoute extends Construct {
 }
 
 remembersItself(SpokeRoute);
+
+/** Where nobody compiled: texts have no listener. */
+function requireGranted(route: string, hostnames: unknown): void {
+  const isList = Array.isArray(hostnames) && hostnames.length > 0;
+  if (isList && hostnames.every((each: Partial<GrantedHostname> | undefined) => each?.parent)) return;
+  const message = `Route ${route} has \`hostnames\` that are no list of what \`folder.hostname\` gives.`;
+  throw new Mistake('hub/missing-property', message, "Write it: `hostnames: [folder.hostname('…')]`.");
+}

@@ -4,8 +4,10 @@ import { didYouMean } from '../manifest/similar';
 import { refuseMisspelt } from '../mistake/misspelt-property';
 import { Mistake } from '../mistake/mistake';
 import { requireProperties } from '../mistake/required';
+import { watchForUnexported } from '../origin/unexported';
 import { userLine } from '../origin/user-line';
 import { findPackageRoot } from '../package-root';
+import { plural } from '../report/plural';
 import type { AppOf, EnvironmentOf, EnvironmentOfApp, PartsOf, PartsWith } from './granted';
 import { byPath, type Place, placesOf } from './place';
 import { renderFolder } from './render-folder';
@@ -46,6 +48,7 @@ export class Spoke<const C extends Contract> {
   /** Folders that what fills them has not come to the end of. */
   private readonly halfFilled = new Set<CheckedFolder>();
   private readonly mistakes: SpokeProblem[] = [];
+  private readonly unknownApps: string[] = [];
   private readonly call: Call = new Error();
 
   constructor(props: SpokeProps<C>) {
@@ -54,6 +57,7 @@ export class Spoke<const C extends Contract> {
     const { contract, root = findPackageRoot(process.cwd()) } = props;
     this.contract = contract;
     this.root = root;
+    watchForUnexported({ name: 'spoke', makes: 'new Spoke({ … })' }, userLine(this.call.stack, root), root);
   }
 
   /**
@@ -65,7 +69,7 @@ export class Spoke<const C extends Contract> {
     const call: Call = new Error();
     const all = placesOf(this.contract, name);
     if (all.length === 0) this.reportUnknown(name, call);
-    if (typeof fill === 'function') this.fill(name, all, fill as Fill, call);
+    else if (typeof fill === 'function') this.fill(name, all, fill as Fill, call);
     else this.fillEach(name, all, fill as Readonly<Record<string, Fill>>, call);
   }
 
@@ -83,7 +87,8 @@ export class Spoke<const C extends Contract> {
 
   /**
    * Brings the folders of the repo to what is rendered, and `CDK8S_OUTDIR` where cdk8s asks for it: writes what changed, deletes what
-   * it wrote before and renders no more. Prints to stderr what is wrong, then writes nothing and sets the exit code to 1.
+   * it wrote before and renders no more. Prints to stderr how much that is; or what is wrong, then writes nothing and sets the exit code
+   * to 1.
    * @throws where the file system refuses
    */
   synth(): void {
@@ -91,7 +96,9 @@ export class Spoke<const C extends Contract> {
       const files = this.files();
       const { CDK8S_OUTDIR: outdir } = process.env;
       if (outdir !== undefined) writeFiles(outdir, [], files);
-      writeFiles(this.root, [...this.folders.keys()], files);
+      const { written, deleted } = writeFiles(this.root, [...this.folders.keys()], files);
+      const changed = written + deleted === 0 ? 'no changes' : `${written} written, ${deleted} deleted`;
+      process.stderr.write(`${plural(files.size, 'file')} in ${plural(this.folders.size, 'folder')}: ${changed}\n`);
     } catch (error) {
       if (!(error instanceof SpokeError)) throw error;
       process.stderr.write(`${formatProblems(error.problems)}\n`);
@@ -100,22 +107,29 @@ export class Spoke<const C extends Contract> {
   }
 
   private fillEach(name: string, all: readonly Place[], fills: Readonly<Record<string, Fill>>, call: Call): void {
-    const environments = new Set([...all.map(({ environment }) => environment), ...Object.keys(fills)]);
-    for (const environment of environments) {
-      const places = all.filter((place) => place.environment === environment);
+    const known = [...new Set(all.map(({ environment }) => environment))];
+    const unknown = Object.keys(fills).filter((environment) => !known.includes(environment));
+    for (const environment of known) {
       const each = fills[environment];
-      if (each && places.length > 0) this.fill(name, places, each, call);
-      else if (!each)
+      if (each)
+        this.fill(
+          name,
+          all.filter((place) => place.environment === environment),
+          each,
+          call,
+        );
+      else if (!isMeant(environment, unknown))
         this.report(call, {
           message: `Nothing fills app ${name} of ${environment}.`,
           fix: `Give it a function: { ${environment}: (folder) => { … } }.`,
         });
-      else
-        this.report(call, {
-          message: `The contract has no app ${name} in ${environment}.`,
-          fix: `Leave ${environment} out, or ask the platform team for it.`,
-        });
     }
+    const unfilled = known.filter((environment) => !fills[environment]);
+    for (const environment of unknown)
+      this.report(call, {
+        message: `The contract has no app ${name} in ${environment}.`,
+        fix: didYouMean(environment, unfilled, `Leave ${environment} out, or ask the platform team for it.`),
+      });
   }
 
   private fill(name: string, places: readonly Place[], fill: Fill, call: Call): void {
@@ -157,6 +171,7 @@ export class Spoke<const C extends Contract> {
   private reportUnknown(app: string, call: Call): void {
     const clusters = Object.values(this.contract.environments).flatMap((each) => Object.values(each));
     const known = new Set(clusters.flatMap(({ apps }) => Object.keys(apps)));
+    this.unknownApps.push(app);
     this.report(call, {
       message: `The contract of ${this.contract.tenant} has no app ${app}.`,
       fix: didYouMean(app, [...known]),
@@ -172,7 +187,8 @@ export class Spoke<const C extends Contract> {
       .flatMap((clusters) => Object.values(clusters))
       .flatMap(({ apps: each }) => Object.entries(each))
       .filter(([name, { source }]) => sources.has(source) && !names.has(name))
-      .map(([name]) => name);
+      .map(([name]) => name)
+      .filter((name) => !isMeant(name, this.unknownApps));
     return [...new Set(apps)].map((name) => ({
       message: `The hub applies app ${name}, and nothing fills it.`,
       fix: `Add spoke.app('${name}', …).`,
@@ -185,6 +201,11 @@ type Fill = (folder: CheckedFolder) => void;
 
 /** The raw stack of what a user's code called. */
 type Call = Pick<Error, 'stack'>;
+
+/** Whether a name is what somebody misspelt, of which all is said then. */
+function isMeant(name: string, misspelt: readonly string[]): boolean {
+  return misspelt.some((each) => didYouMean(each, [name], '') !== '');
+}
 
 /** The id of a construct that was there already: `constructs` tells it in words alone. */
 function takenId({ message }: Error): string | undefined {

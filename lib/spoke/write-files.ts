@@ -4,12 +4,18 @@ import { headerStart } from './render-folder';
 import type { SpokeFiles } from './spoke';
 import { SpokeError } from './spoke-error';
 
+/** How many files were changed. */
+export interface WrittenFiles {
+  readonly written: number;
+  readonly deleted: number;
+}
+
 /**
  * Brings folders to what they shall hold. Only what was written before is replaced or deleted: files with our first line, and those
  * that our `kustomization.yaml` beside them lists.
  * @throws SpokeError where something else stands in the place of a file; nothing is written then
  */
-export function writeFiles(root: string, folders: readonly string[], files: SpokeFiles): void {
+export function writeFiles(root: string, folders: readonly string[], files: SpokeFiles): WrittenFiles {
   const ours = new Set(folders.flatMap((folder) => writtenIn(root, folder)));
   const foreign = [...files.keys()].filter(
     (path) => !ours.has(path) && existsSync(join(root, path)) && !isAs(join(root, path), files.get(path)),
@@ -18,14 +24,16 @@ export function writeFiles(root: string, folders: readonly string[], files: Spok
     throw new SpokeError(
       foreign.map((path) => ({ message: `${path} is there, and was written by somebody else.`, fix: 'Move it away.' })),
     );
-  for (const [path, content] of files) {
+  const changed = [...files].filter(([path, content]) => !isAs(join(root, path), content));
+  const gone = [...ours].filter((path) => !files.has(path));
+  for (const [path, content] of changed) {
     const file = join(root, path);
-    if (isAs(file, content)) continue;
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(`${file}.tmp`, content);
     renameSync(`${file}.tmp`, file);
   }
-  for (const path of ours) if (!files.has(path)) rmSync(join(root, path), { force: true });
+  for (const path of gone) rmSync(join(root, path), { force: true });
+  return { written: changed.length, deleted: gone.length };
 }
 
 function isAs(file: string, content: string | Uint8Array = ''): boolean {

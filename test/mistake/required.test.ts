@@ -147,6 +147,27 @@ describe('what is left out, and needed, is named with the line and how it is wri
       "The cpu of app web has no `request`. Write it: `request: '250m'`.",
     ],
     [
+      'the probes of an app, which are no path alone',
+      (folder) => new SpokeApp(folder, 'web', { name: 'web', image: 'web:1', probes: left('/healthz') }),
+      "App web has `probes` that `Probes` did not make. Write it: `probes: Probes.http('/healthz')`.",
+    ],
+    [
+      'what a route serves, which is no text',
+      (folder) =>
+        new SpokeRoute(folder, 'route', { name: 'web', hostnames: left(['a.io']), app: { name: 'web', port: 80 } }),
+      "Route route has `hostnames` that are no list of what `folder.hostname` gives. Write it: `hostnames: [folder.hostname('…')]`.",
+    ],
+    [
+      'what a route serves, which is a list',
+      (folder) =>
+        new SpokeRoute(folder, 'route', {
+          name: 'web',
+          hostnames: left({ hostname: 'a.io', parent: {} }),
+          app: { name: 'web', port: 80 },
+        }),
+      "Route route has `hostnames` that are no list of what `folder.hostname` gives. Write it: `hostnames: [folder.hostname('…')]`.",
+    ],
+    [
       'a path of probes',
       () => Probes.http(left({ liveness: '/alive' })),
       "Probes.http has no `readiness`. Write it: `readiness: '/readyz'`.",

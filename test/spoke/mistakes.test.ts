@@ -1,4 +1,8 @@
-import { Spoke } from 'cdk8s-flux-hub/spoke';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Contract, Spoke } from 'cdk8s-flux-hub/spoke';
 import { ConfigMap, Deployment } from 'cdk8s-plus-28';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { contract } from './contract';
@@ -26,10 +30,6 @@ test('a mistake is printed as those of a hub are: what, at which line of whose c
 ✖ The contract of shop has no app wbe.
     at  shop.ts:27
   Fix: Did you mean web?
-
-✖ The hub applies app web, and nothing fills it.
-    at  shop.ts:8
-  Fix: Add spoke.app('web', …).
 
 ✖ Secret b is in namespace shpo, which the tenant does not have on prod-eu, prod-us, staging-eu.
     at  shop.ts:13   config/billing
@@ -80,6 +80,46 @@ test('an id that is taken is one of the mistakes', () => {
     expect.stringContaining('limits.yaml cannot be read.'),
   ]);
   expect(() => again.files()).toThrow(/\n {4}at {2}mistakes\.test\.ts:\d+\n/);
+});
+
+test('a misspelt app or environment is one mistake, and not also that nothing fills the one that is meant', () => {
+  const misspelt = new Spoke<Contract>({ contract, root: __dirname });
+  misspelt.app('web', { prod: () => {}, stagin: () => {} });
+  misspelt.app('jbos', { staging: () => {} });
+
+  expect(problemsOf(() => misspelt.files())).toEqual([
+    'The contract has no app web in stagin. Did you mean staging?',
+    'The contract of shop has no app jbos. Did you mean jobs?',
+    "The hub applies app config, and nothing fills it. Add spoke.app('config', …).",
+  ]);
+});
+
+test('a spoke that is not exported is told of with the line that calls it', () => {
+  const repo = resolve(__dirname, '..', '..');
+  const folder = mkdtempSync(join(tmpdir(), 'flux-hub-spoke-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
+  symlinkSync(join(repo, 'node_modules'), join(folder, 'node_modules'));
+  write('package.json', '{ "name": "shop-apps" }');
+  write('main.ts', "import { spoke } from './shop';\nspoke.synth();\n");
+  write(
+    'shop.ts',
+    `import { Spoke } from 'cdk8s-flux-hub/spoke';
+const spoke = new Spoke({ contract: {} as never });
+export default spoke;
+`,
+  );
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'main.ts'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+
+  expect(status).toBe(1);
+  expect(stderr).toBe(`\
+✖ \`synth\` is called of what is no spoke. The one of shop.ts:2 is not exported as \`spoke\`, or not imported as that.
+    at  main.ts:2
+  Fix: Write \`export const spoke = new Spoke({ … })\`, and import it: \`import { spoke } from './shop'\`.
+`);
 });
 
 test('who catches it reads the line too', () => {

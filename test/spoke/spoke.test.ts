@@ -418,10 +418,17 @@ const settings = (folder: SpokeFolder) => {
 
 test('synth brings the repo to what is rendered, and takes away what it wrote before', () => {
   const root = repo({ 'extra.yaml': 'a: 1\n', 'deploy/staging/README.md': 'by hand' });
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  onTestFinished(() => said.mockRestore());
   spokeWith(settings, root).synth();
   expect(names(root)).toEqual(['README.md', 'configmap.yaml', 'extra.yaml', 'kustomization.yaml']);
 
-  spokeWith(() => {}, root).synth();
+  for (const _ of ['changes', 'changes nothing']) spokeWith(() => {}, root).synth();
+  expect(said.mock.calls.flat()).toEqual([
+    '3 files in 1 folder: 3 written, 0 deleted\n',
+    '1 file in 1 folder: 1 written, 2 deleted\n',
+    '1 file in 1 folder: no changes\n',
+  ]);
   expect(names(root)).toEqual(['README.md', 'kustomization.yaml']);
   expect(readFileSync(join(root, 'deploy/staging/README.md'), 'utf8')).toBe('by hand');
 });
