@@ -5,7 +5,7 @@ import { misspeltProperties } from '../mistake/misspelt-property';
 import type { HubContext } from '../object/cluster-context';
 import { codeOwnerProblems } from '../object/code-owner';
 import type { Problem } from '../object/composition';
-import { watchForUnexported } from '../origin/unexported';
+import { tellUncaught } from '../origin/uncaught';
 import { userFile, userLine } from '../origin/user-line';
 import { findPackageRoot } from '../package-root';
 import { type ClusterDefinition, Environment, type EnvironmentProps } from './environment';
@@ -57,7 +57,7 @@ export class Hub {
     this.context = { repository, branch, owners, root };
     this.names = new Names(root);
     const line = userLine(new Error().stack, root);
-    watchForUnexported({ name: 'hub', makes: 'new Hub({ … })' }, line, root);
+    tellUncaught({ name: 'hub', makes: 'new Hub({ … })' }, line, root);
     this.problems = [
       ...checkRepository(repository, line),
       ...findings(misspeltProperties('The hub', props, properties), line),

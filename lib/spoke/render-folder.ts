@@ -124,9 +124,14 @@ function generated(field: string, all: readonly Asked<Generator>[], kind: Genera
   return items.length > 0 ? { [field]: items } : {};
 }
 
-/** The folder knows its namespaces; of kinds that live in none it knows nothing, and the check does. */
+/**
+ * The folder knows its namespaces; of kinds that live in none it knows nothing, and the check does.
+ * @throws where it holds what no YAML can
+ */
 function manifestOf(object: ApiObject): Manifest {
-  return canonical(object.toJson() as Manifest);
+  const manifest = canonical(object.toJson() as Manifest);
+  emit(manifest);
+  return manifest;
 }
 
 /** `kustomization.yaml` is what kustomize reads, so a Flux Kustomization goes elsewhere. */

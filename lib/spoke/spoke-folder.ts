@@ -200,12 +200,12 @@ export class CheckedFolder extends SpokeFolder {
     const lacking = this.places.filter(({ part }) => !(namespace in part.namespaces));
     const targets = this.places.filter(({ app }) => (app.targetNamespace ?? namespace) !== namespace);
     if (lacking.length > 0)
-      throw new SpokeError(
-        lacking.map(({ part, cluster }) => ({
-          message: `There is no namespace ${namespace} on ${cluster}.`,
-          fix: didYouMean(namespace, Object.keys(part.namespaces)),
-        })),
-      );
+      throw new SpokeError([
+        {
+          message: `There is no namespace ${namespace} on ${clusters(lacking)}.`,
+          fix: didYouMean(namespace, [...new Set(lacking.flatMap(({ part }) => Object.keys(part.namespaces)))]),
+        },
+      ]);
     if (targets.length > 0)
       throw new SpokeError([
         {

@@ -4,7 +4,8 @@ import { didYouMean } from '../manifest/similar';
 import { refuseMisspelt } from '../mistake/misspelt-property';
 import { Mistake } from '../mistake/mistake';
 import { requireProperties } from '../mistake/required';
-import { watchForUnexported } from '../origin/unexported';
+import { sentence } from '../mistake/sentence';
+import { tellUncaught } from '../origin/uncaught';
 import { userLine } from '../origin/user-line';
 import { findPackageRoot } from '../package-root';
 import { plural } from '../report/plural';
@@ -48,16 +49,17 @@ export class Spoke<const C extends Contract> {
   /** Folders that what fills them has not come to the end of. */
   private readonly halfFilled = new Set<CheckedFolder>();
   private readonly mistakes: SpokeProblem[] = [];
-  private readonly unknownApps: string[] = [];
+  /** Names of the apps that it was to fill, whether there are such or not. */
+  private readonly asked = new Set<string>();
   private readonly call: Call = new Error();
 
   constructor(props: SpokeProps<C>) {
+    const { contract, root = findPackageRoot(process.cwd()) } = props ?? {};
+    tellUncaught({ name: 'spoke', makes: 'new Spoke({ … })' }, userLine(this.call.stack, root), root);
     refuseMisspelt('The spoke', props, properties);
     requireProperties('The spoke', props, { contract: 'contract' });
-    const { contract, root = findPackageRoot(process.cwd()) } = props;
     this.contract = contract;
     this.root = root;
-    watchForUnexported({ name: 'spoke', makes: 'new Spoke({ … })' }, userLine(this.call.stack, root), root);
   }
 
   /**
@@ -68,9 +70,10 @@ export class Spoke<const C extends Contract> {
   app<const A extends AppOf<C>>(name: A, fill: FillEach<C, A> | FillAll<C, A>): void {
     const call: Call = new Error();
     const all = placesOf(this.contract, name);
+    this.asked.add(name);
     if (all.length === 0) this.reportUnknown(name, call);
     else if (typeof fill === 'function') this.fill(name, all, fill as Fill, call);
-    else this.fillEach(name, all, fill as Readonly<Record<string, Fill>>, call);
+    else this.fillEach(name, all, (fill ?? {}) as Readonly<Record<string, Fill>>, call);
   }
 
   /**
@@ -158,6 +161,11 @@ export class Spoke<const C extends Contract> {
           message: `Two constructs of one scope have the id ${takenId(error)}.`,
           fix: 'Give this one another id: it is the second argument.',
         });
+      else if (error instanceof TypeError)
+        this.report(error, {
+          message: `The code fails: ${sentence(error)}`,
+          fix: 'Compile it, with `tsc`: that says what is of a wrong type.',
+        });
       else throw error;
       return false;
     }
@@ -171,7 +179,6 @@ export class Spoke<const C extends Contract> {
   private reportUnknown(app: string, call: Call): void {
     const clusters = Object.values(this.contract.environments).flatMap((each) => Object.values(each));
     const known = new Set(clusters.flatMap(({ apps }) => Object.keys(apps)));
-    this.unknownApps.push(app);
     this.report(call, {
       message: `The contract of ${this.contract.tenant} has no app ${app}.`,
       fix: didYouMean(app, [...known]),
@@ -181,14 +188,14 @@ export class Spoke<const C extends Contract> {
   /** Folders that the hub applies from this repo, as it does those that are filled, and that nothing fills. */
   private unfilled(): SpokeProblem[] {
     const filled = [...this.folders.values()];
+    const unknown = [...this.asked].filter((name) => placesOf(this.contract, name).length === 0);
     const sources = new Set(filled.flatMap(({ places }) => places.map(({ app }) => app.source)));
-    const names = new Set(filled.map(({ app }) => app));
     const apps = Object.values(this.contract.environments)
       .flatMap((clusters) => Object.values(clusters))
       .flatMap(({ apps: each }) => Object.entries(each))
-      .filter(([name, { source }]) => sources.has(source) && !names.has(name))
+      .filter(([name, { source }]) => sources.has(source) && !this.asked.has(name))
       .map(([name]) => name)
-      .filter((name) => !isMeant(name, this.unknownApps));
+      .filter((name) => !isMeant(name, unknown));
     return [...new Set(apps)].map((name) => ({
       message: `The hub applies app ${name}, and nothing fills it.`,
       fix: `Add spoke.app('${name}', …).`,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Contract, Spoke } from 'cdk8s-flux-hub/spoke';
+import { type ClusterContract, type Contract, type FolderOf, Probes, Spoke, SpokeApp } from 'cdk8s-flux-hub/spoke';
 import { ConfigMap, Deployment } from 'cdk8s-plus-28';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { contract } from './contract';
@@ -94,32 +94,76 @@ test('a misspelt app or environment is one mistake, and not also that nothing fi
   ]);
 });
 
-test('a spoke that is not exported is told of with the line that calls it', () => {
+/** What a program prints whose spoke is this file. */
+function printedBy(shop: string) {
   const repo = resolve(__dirname, '..', '..');
   const folder = mkdtempSync(join(tmpdir(), 'flux-hub-spoke-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
+  const files = {
+    'package.json': '{ "name": "shop-apps" }',
+    'main.ts': "import { spoke } from './shop';\nspoke.synth();\n",
+    'shop.ts': `import { Spoke } from 'cdk8s-flux-hub/spoke';\n${shop}\n`,
+  };
   symlinkSync(join(repo, 'node_modules'), join(folder, 'node_modules'));
-  write('package.json', '{ "name": "shop-apps" }');
-  write('main.ts', "import { spoke } from './shop';\nspoke.synth();\n");
-  write(
-    'shop.ts',
-    `import { Spoke } from 'cdk8s-flux-hub/spoke';
-const spoke = new Spoke({ contract: {} as never });
-export default spoke;
-`,
-  );
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
   const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'main.ts'], {
     cwd: folder,
     encoding: 'utf8',
   });
+  return { status, stderr };
+}
 
-  expect(status).toBe(1);
-  expect(stderr).toBe(`\
+test('a spoke that is not exported is told of with the line that calls it', () => {
+  expect(printedBy('const spoke = new Spoke({ contract: {} as never });\nexport default spoke;')).toEqual({
+    status: 1,
+    stderr: `\
 ✖ \`synth\` is called of what is no spoke. The one of shop.ts:2 is not exported as \`spoke\`, or not imported as that.
     at  main.ts:2
   Fix: Write \`export const spoke = new Spoke({ … })\`, and import it: \`import { spoke } from './shop'\`.
-`);
+`,
+  });
+});
+
+test('so is a mistake of the spoke itself', () => {
+  expect(printedBy('export const spoke = new Spoke({ contarct: {} } as never);')).toEqual({
+    status: 1,
+    stderr: `\
+✖ The spoke has no property \`contarct\`.
+    at  shop.ts:2
+  Fix: Did you mean contract?
+`,
+  });
+});
+
+test('what nobody compiled is one of the mistakes, whatever it breaks', () => {
+  const again = new Spoke<Contract>({ contract, root: __dirname });
+  const app = { name: 'web', image: 'web:1', port: 80, probes: Probes.tcp() };
+  again.app('web', {
+    prod: (folder) => new SpokeApp(folder, 'web', { ...app, writable: 7 as never }),
+    staging: (folder) => new SpokeApp(folder, 'web', { ...app, egress: ['10.0.0.0/8' as never] }),
+  });
+  again.app('jobs', undefined as never);
+  again.app('config', (folder) => folder.addFile('limits.yaml'));
+
+  expect(problemsOf(() => again.files())).toEqual([
+    expect.stringMatching(/^The code fails: .* is not a function.*\. Compile it, with `tsc`: /),
+    'Nothing fills app jobs of staging. Give it a function: { staging: (folder) => { … } }.',
+    'The object cannot be rendered: spec.egress.1.to.0 is undefined. Correct what it is given.',
+    expect.stringContaining('limits.yaml cannot be read.'),
+  ]);
+  expect(() => again.files()).toThrow(/The code fails: .*\n {4}at {2}mistakes\.test\.ts:\d+\n/);
+});
+
+test('a namespace that there is not is one mistake, on however many clusters', () => {
+  const again = new Spoke<Contract>({ contract, root: __dirname });
+  const fill = (folder: FolderOf<ClusterContract, string>) => folder.inNamespace('shpo');
+  again.app('web', { prod: fill, staging: () => {} });
+  again.app('jobs', { staging: () => {} });
+  again.app('config', () => {});
+
+  expect(problemsOf(() => again.files())).toEqual([
+    'There is no namespace shpo on prod-eu, prod-us. Did you mean shop?',
+  ]);
 });
 
 test('who catches it reads the line too', () => {
