@@ -22,7 +22,8 @@ export function tellUncaught(rendered: Rendered, made: SourceLine | undefined, r
   isTelling = true;
   process.on('uncaughtExceptionMonitor', (error) => {
     const told = toldOf(error, rendered, made);
-    if (told === undefined) return;
+    const endsTheProgram = process.listenerCount('uncaughtException') === 0;
+    if (told === undefined || !endsTheProgram) return;
     const lines = [`✖ ${told.message}`, ...placeLines({ ...userLine(error.stack, root) }), ...fixLines(told)];
     process.stderr.write(`${lines.join('\n')}\n`);
     process.exit(1);
