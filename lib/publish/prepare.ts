@@ -7,10 +7,11 @@ import { type ContractsPlan, noContracts, planContracts } from './contracts';
 import { DeployTree } from './deploy-tree';
 import { type Folders, noFolders, noteFolders, shared } from './folders';
 import { checkBootstrapped } from './gotk';
-import { inventoryPath } from './inventory';
+import { inventoryFolder, inventoryPath } from './inventory';
 import { journalPath } from './journal';
 import { keptObjects } from './kept-objects';
 import { unmetNeeds } from './needs';
+import { joinPath } from './path';
 import { type ClusterPlan, planCluster, type Surroundings } from './plan';
 import { enumerate } from './problem';
 import { type Published, readPublished } from './published';
@@ -26,6 +27,8 @@ export interface PublishPlan {
   /** Sorted by environment and name. */
   readonly clusters: readonly PlannedCluster[];
   readonly contracts: ContractsPlan;
+  /** Temp files of inventories and journals that stopped publishes left behind of clusters that are not planned, to delete. */
+  readonly leftovers: readonly string[];
   /** Files outside every cluster's folders that no inventory lists. */
   readonly unknown: readonly string[];
 }
@@ -69,6 +72,7 @@ export function preparePublish(request: PublishRequest): PublishPlan {
     ],
     clusters,
     contracts,
+    leftovers: recordTemps(tree).filter((path) => !clusters.some(({ plan }) => plan.leftovers.includes(path))),
     unknown: selected.everything ? unknownFiles(tree, territories, shared, around.isKnown) : [],
   };
 }
@@ -93,7 +97,7 @@ function notRendered(
 }
 
 function refused(problems: readonly Finding[]): PublishPlan {
-  return { problems, clusters: [], contracts: noContracts, unknown: [] };
+  return { problems, clusters: [], contracts: noContracts, leftovers: [], unknown: [] };
 }
 
 /** What each selected cluster shall be; a cluster of which that cannot be said has a problem instead. */
@@ -145,7 +149,7 @@ function surroundings(
     ...contracts.paths,
     ...contracts.deletes,
     ...contracts.edited,
-    ...contracts.leftovers.flatMap((path) => targetOfTemp(path) ?? []),
+    ...[...contracts.leftovers, ...recordTemps(tree)].flatMap((path) => targetOfTemp(path) ?? []),
   ]);
   return {
     tree,
@@ -155,6 +159,12 @@ function surroundings(
     isOurs: (path, hash) => before.some(({ files }) => files.get(path)?.hashes.includes(hash)),
     isKnown: (path) => claims.has(path) || known.has(path) || before.some(({ files }) => files.has(path)),
   };
+}
+
+/** The cluster may never have had more than such a file. */
+function recordTemps(tree: DeployTree): string[] {
+  const names = [...tree.entries(inventoryFolder)].flatMap(([name, kind]) => (kind === 'folder' ? [] : [name]));
+  return names.map((name) => joinPath(inventoryFolder, name)).filter((path) => targetOfTemp(path) !== undefined);
 }
 
 /** The folders in which to look for unknown files: those that hold files of one cluster alone, of what is selected there. */

@@ -21,11 +21,12 @@ import { publishSteps, take } from './steps';
  * @throws where the file system refuses
  */
 export function publish(request: PublishRequest): PublishReport {
-  const { problems, clusters, contracts, unknown } = preparePublish(request);
+  const plan = preparePublish(request);
+  const { problems, clusters, contracts, unknown } = plan;
   const check = request.check ?? false;
   const write = !check && !problems.some(({ severity }) => severity === 'error');
   let changed = false;
-  for (const step of write ? publishSteps({ clusters, contracts }) : []) {
+  for (const step of write ? publishSteps(plan) : []) {
     take(step, request.stage, request.deploy);
     changed = true;
   }

@@ -24,9 +24,10 @@ export type Step =
  * Everything that a publish does: the contracts, which are made of all clusters, and then these, one after the other. The inventories
  * of those that are removed go last of all: until nothing else is left to do it can be said again that they are to be removed.
  */
-export function* publishSteps({ clusters, contracts }: Pick<PublishPlan, 'clusters' | 'contracts'>): Generator<Step> {
+export function* publishSteps({ clusters, contracts, leftovers }: PublishPlan): Generator<Step> {
   const plans = clusters.map(({ plan }) => plan);
   const removed = plans.filter(({ inventory }) => inventory === 'delete');
+  for (const path of leftovers) yield { do: 'delete', path };
   yield* contractSteps(contracts);
   for (const plan of plans.filter((each) => !removed.includes(each))) {
     yield* fileSteps(plan);

@@ -152,6 +152,20 @@ test('the folder of contracts goes with the last of them, also when a publish di
   expect(hub.tree()).toEqual(undisturbed(third));
 });
 
+test('nothing is left of a cluster that was given up after a first publish died at its first file', () => {
+  const hub = new TestHub(second);
+  hub.publish();
+  const begun = hub
+    .render({ ...second, 'prod-west': prod })
+    .steps()
+    .findIndex(({ path }) => path === '.inventory/.prod-west.next.flux-hub.tmp');
+  hub.publishUntil(begun);
+
+  expect(begun).toBeGreaterThan(0);
+  expect(hub.render(second).publish()).toMatchObject({ ok: true, problems: [], unknown: [] });
+  expect(hub.tree()).toEqual(undisturbed(second));
+});
+
 test('publishing a tenant keeps in mind what a stopped publish of the cluster wrote beside it', () => {
   const fleet = (own: string) => ({ 'prod-eu': { ...prod, own, tenants: { billing: own, search: own } } });
   const hub = new TestHub(fleet('v1'));
