@@ -22,16 +22,17 @@ export function formatFindings(findings: readonly Finding[]): string {
 
 type OneOrMore<T> = readonly [T, ...T[]];
 
-/** Findings that say the same of the same line, each with the name of its own cluster. */
+/** Findings that say the same of the same line: word for word, or each with the name of its own cluster. */
 function byMistake(findings: readonly Finding[]): OneOrMore<Finding>[] {
-  return [...groupBy(findings, mistakeOf).values()];
+  const same = groupBy(findings, (finding) => mistakeOf(finding, (text) => text));
+  const alike = groupBy([...same.values()], ([first]) => mistakeOf(first, (text) => anyCluster(text, first)));
+  return [...alike.values()].map(([first, ...others]) => [...first, ...others.flat()]);
 }
 
-function mistakeOf(finding: Finding): string {
-  const { rule, severity, message, fix, file, line } = finding;
+function mistakeOf(finding: Finding, read: (text: string) => string): string {
+  const { rule, severity, message, fix = '', file, line } = finding;
   if (file === undefined) return JSON.stringify([rule, severity, message, fix]);
-  const said = [clauseOf(finding), fix ?? ''].map((text) => anyCluster(text, finding));
-  return JSON.stringify([rule, severity, ...said, file, line]);
+  return JSON.stringify([rule, severity, read(clauseOf(finding)), read(fix), file, line]);
 }
 
 /** A text as it is on whichever cluster. A check in a spoke names a cluster with its environment. */

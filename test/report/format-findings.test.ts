@@ -48,6 +48,14 @@ test('a cluster is known by its whole name, with or without its environment', ()
   ).toMatch(/\n2 errors$/);
 });
 
+test('what is said word for word of several clusters is printed once, also where it names one of them', () => {
+  const said = { message: 'Listed in clusters/eu/web.yaml too.', fix: 'Take it out.' };
+
+  const lines = printed([missing('eu', said), missing('us', said)]).split('\n');
+
+  expect([lines[0], lines.at(-1)]).toEqual(['✖ secrets/file-missing  eu, us', '1 error']);
+});
+
 test('what is another mistake stays one: another line, another rule, something else in the message', () => {
   const one = missing('prod-eu');
 
